@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Installs ICU, strace, Node, and a browser for the browser tests, if they are not found.
+# Builds everything and runs all tests, then those of the primary database once more over PostgreSQL. Installs ICU, strace, Node, PostgreSQL, and a browser
+# for the browser tests, if they are not found. With SUPERFONE_TEST_STORE=sqlite or postgres all tests run once, over that store; so do those that
+# arguments select, over SQLite unless it says otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,16 +11,36 @@ source eng/find-promtool.sh
 source eng/find-browser.sh
 source eng/find-node.sh
 
+store=${SUPERFONE_TEST_STORE:-}
+both=false
+if [ -z "$store" ] && [ $# -eq 0 ]; then both=true; fi
+if [ "$store" = postgres ]; then
+  source eng/find-postgres.sh || exit 1
+elif "$both" && ! source eng/find-postgres.sh; then
+  echo "The tests are not run over PostgreSQL." >&2
+  both=false
+fi
+
+# What reads or writes the primary database, except what kills the program again and again, or computes from made-up traffic for minutes.
+over_postgres=(Access Backups Decisions Destinations Ingest Mail Notifications Privacy Projections ReadModels Recordings Samples Storage)
+
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.
 export DOTNET_TieredPGO=0
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 dotnet build Superfone.Dashboard.sln --nologo -warnaserror
 status=0
 # One project at a time: the browser tests wait for pages, and the crash test loads the machine.
-dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log" || status=$?
+dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress --max-parallel-test-modules 1 "$@" 2>&1 | tee "$logs/all" || status=$?
 
-count() { grep -E "^ *$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' | head -n 1 || echo 0; }
+if "$both"; then
+  namespaces=("${over_postgres[@]/#/Superfone.Dashboard.Tests.}")
+  SUPERFONE_TEST_STORE=postgres dotnet test --project tests/Superfone.Dashboard.Tests --no-build --no-progress \
+    --filter-namespace "${namespaces[@]/%/*}" --filter-not-class "*Properties" "*OddFieldTests" 2>&1 | tee "$logs/postgres" || status=$?
+fi
+
+# The last line of each run is its sum.
+count() { for log in "$logs"/*; do grep -E "^ *$1: [0-9]+" "$log" | tail -n 1; done | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$status"

@@ -12,14 +12,15 @@ using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Shared;
 
 /// <summary>
-/// The whole application in this process: Kestrel on a free port, SQLite files in a folder of its own that goes with it, a webhook
-/// secret, an owner, and one API token per role.
+/// The whole application in this process: Kestrel on a free port, SQLite files in a folder of its own that goes with it, over PostgreSQL a database of its
+/// own as well, a webhook secret, an owner, and one API token per role.
 /// </summary>
 public sealed partial class RunningDashboard : IAsyncDisposable
 {
@@ -46,6 +47,15 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             // Sample payloads name real hosts.
             ["Superfone:Recordings:Enabled"] = "false",
         };
+
+        // A data folder that is there has its database in it.
+        if (settings?.ContainsKey("Superfone:Data:Directory") != true)
+        {
+            foreach (var (key, value) in TestStore.NewSettings())
+                _settings[key] = value;
+        }
+
+        Database = _settings.GetValueOrDefault(StorageOptions.ConnectionStringKey);
         foreach (var (index, role) in Roles.All.Index())
         {
             _settings[$"Superfone:Api:Tokens:{index}:Name"] = $"{role} script";
@@ -63,6 +73,14 @@ public sealed partial class RunningDashboard : IAsyncDisposable
 
     /// <summary>Full path of <c>superfone.db</c>.</summary>
     public string PrimaryPath => Path.Combine(DataDirectory, "superfone.db");
+
+    /// <summary>The connection string of its database in PostgreSQL; <see langword="null"/> for SQLite.</summary>
+    public string? Database { get; }
+
+    /// <summary>Arguments by which a command finds its data.</summary>
+    public IEnumerable<string> DataArguments => Database is null
+        ? [$"--Superfone:Data:Directory={DataDirectory}"]
+        : [$"--Superfone:Data:Directory={DataDirectory}", "--Superfone:Storage:Provider=postgres", $"--{StorageOptions.ConnectionStringKey}={Database}"];
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app!.Services;
@@ -101,7 +119,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             // A safe password takes longer to check than everything else that a test does.
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             _configure(builder);
-            if (!Directory.EnumerateFileSystemEntries(DataDirectory).Any())
+            if (Database is null && !Directory.EnumerateFileSystemEntries(DataDirectory).Any())
                 MigratedDatabase.CopyTo(PrimaryPath);
         });
         _map?.Invoke(_app);
@@ -218,6 +236,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(DataDirectory, recursive: true);
+        TestStore.Drop(Database);
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Benchmarks.Destinations;
 using Superfone.Dashboard.Benchmarks.Disk;
 using Superfone.Dashboard.Benchmarks.FirstLoad;
 using Superfone.Dashboard.Benchmarks.Ingest;
+using Superfone.Dashboard.Benchmarks.Ingest.PostgreSql;
 using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
 using Superfone.Dashboard.Benchmarks.Rebuilds;
@@ -13,6 +14,7 @@ using Superfone.Dashboard.Benchmarks.Starts;
 return args switch
 {
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["postgres", .. var rest] => await PostgreSqlBenchmark.RunAsync(rest),
     ["beside", .. var rest] => await BesideProjectionBenchmark.RunAsync(rest),
     ["queries", .. var rest] => await QueryBenchmark.RunAsync(rest),
     ["analytics", .. var rest] => await AnalyticsBenchmark.RunAsync(rest),
@@ -36,6 +38,8 @@ static int Refuse()
     Console.Error.WriteLine(
         """
         ingest [--directory=<folder>] [--rounds=3] [--seconds=1.5]   durable ingest against its limits; fails when a ratio is missed
+        postgres [--directory=<folder>] [--rounds=3] [--seconds=3]   durable ingest into PostgreSQL beside a bare append loop, an INSERT per request and Marten; fails
+                                                                     when a limit is missed. Needs POSTGRES_BIN: source eng/find-postgres.sh
         beside [--directory=<folder>] [--rounds=5] [--seconds=5]     ingest of one contact's calls, which projection follows closely, and the same into a script of
                                                                      Express and better-sqlite3; fails when a limit is missed. Needs Node.js and a C++ compiler
         queries [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15] [--only=<part of a name>]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Business;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Configuration.Mail;
@@ -22,6 +23,7 @@ public static class ConfigurationStage
         TelemetryOptions.Standardise(builder.Configuration);
         builder.Services
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
+            .AddSection<StorageOptions, StorageOptionsValidator>(StorageOptions.Section, StorageOptions.Read)
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
             .AddSection<PushOptions, PushOptionsValidator>(PushOptions.Section, PushOptions.Read)
             .AddSection<DestinationOptions>(DestinationOptions.Section, DestinationOptions.Read)

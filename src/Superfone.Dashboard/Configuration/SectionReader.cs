@@ -76,6 +76,12 @@ internal sealed class SectionReader(IConfiguration configuration, string section
         return fallback;
     }
 
+    /// <summary>A member of an enum by its name, in any case.</summary>
+    public T Choice<T>(string key, T fallback)
+        where T : struct, Enum => Parse(
+        key, fallback, $"which is not {string.Join(" or ", Enum.GetNames<T>().Select(member => member.ToLowerInvariant()))}",
+        static (string text, out T value) => Enum.TryParse(text.Trim(), ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text.Trim()[0]));
+
     /// <summary>A time zone by its IANA name.</summary>
     public TimeZoneInfo TimeZone(string key, string fallback)
     {

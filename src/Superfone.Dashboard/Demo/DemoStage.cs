@@ -24,6 +24,8 @@ public static class DemoStage
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Superfone:Data:Directory"] = directory.Path,
+            ["Superfone:Storage:Provider"] = "sqlite",
+            ["Superfone:Storage:ConnectionString"] = "",
             ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
             ["Superfone:Setup:OwnerPassword"] = SecretSet.Create(),
             ["Superfone:Webhook:Secrets:0"] = demo.WebhookSecret,

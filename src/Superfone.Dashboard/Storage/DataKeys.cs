@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Storage.Primary.PostgreSql;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>The keys that protect cookies and secrets: files in the data folder, themselves protected by a certificate if there is one.</summary>
+/// <summary>The keys that protect cookies and secrets: files in the data folder, or rows in PostgreSQL, themselves protected by a certificate if there is one.</summary>
 internal static class DataKeys
 {
     /// <summary>The name of the folder of the keys.</summary>
@@ -23,8 +25,12 @@ internal static class DataKeys
     {
         var protection = services.AddDataProtection().SetApplicationName("Superfone.Dashboard");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new PrivateRepository(
-                Path.Combine(provider.GetRequiredService<DataDirectory>().Path, Folder), provider.GetRequiredService<ILoggerFactory>())));
+            options.XmlRepository = provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider switch
+            {
+                StorageProvider.Sqlite => new PrivateRepository(
+                    Path.Combine(provider.GetRequiredService<DataDirectory>().Path, Folder), provider.GetRequiredService<ILoggerFactory>()),
+                StorageProvider.Postgres => new PostgreSqlKeys(provider.GetRequiredService<PostgreSqlStore>()),
+            }));
 
         // The framework takes the certificate while services are added, before options are validated.
         if (configuration[Certificate] is { } path && !string.IsNullOrWhiteSpace(path))

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
@@ -10,7 +13,9 @@ using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.People;
+using Superfone.Dashboard.Storage.Primary.PostgreSql;
 using Superfone.Dashboard.Storage.Primary.Push;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
@@ -26,9 +31,12 @@ public static class StorageStage
         services.AddSingleton<DataSizes>();
         services.AddSingleton<StorageFaults>();
         services.AddSingleton<PrimaryFile>();
+        services.AddSingleton<PostgreSqlStore>();
+        services.AddByProvider<IPrimaryStore, PrimaryFile, PostgreSqlStore>();
+        services.AddByProvider<IPrimaryMigration, SqliteMigration, PostgreSqlMigration>();
+        services.AddByProvider<IEventLog, SqliteEventLog, PostgreSqlEventLog>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryTraces>();
-        services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<PrimaryWriter>();
@@ -53,6 +61,7 @@ public static class StorageStage
         services.AddSingleton<RetentionTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
+        services.AddByProvider<IPrimaryCopy, SqliteCopy, PostgreSqlCopy>();
         services.AddSingleton<BackupWriter>();
         services.AddSingleton<UpgradeBackup>();
         services.AddSingleton<ErasureList>();
@@ -60,11 +69,22 @@ public static class StorageStage
         services.AddSingleton<BodyConversionProgress>();
         services.AddHostedService<PrimaryStart>();
         services.AddHostedService<BodyConversionService>();
-        services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
-            options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));
+        services.AddSingleton<IDbContextFactory<PrimaryContext>, PrimaryContexts>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext());
 
         services.AddKeys(configuration);
         return services;
     }
+
+    private static void AddByProvider<TService, TSqlite, TPostgreSql>(this IServiceCollection services)
+        where TService : class
+        where TSqlite : class, TService
+        where TPostgreSql : class, TService => services.AddSingleton<TService>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider switch
+    {
+        StorageProvider.Sqlite => Get<TSqlite>(provider),
+        StorageProvider.Postgres => Get<TPostgreSql>(provider),
+    });
+
+    private static T Get<T>(IServiceProvider provider)
+        where T : class => provider.GetService<T>() ?? ActivatorUtilities.CreateInstance<T>(provider);
 }

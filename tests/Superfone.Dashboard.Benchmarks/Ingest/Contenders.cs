@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Benchmarks.Ingest.PostgreSql;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.PostgreSql;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks.Ingest;
@@ -22,9 +24,15 @@ internal static class Contenders
 
     private const int MaximumBytes = 1_048_576;
 
-    /// <summary>Maps both. Like the webhook they skip the middleware that pages need.</summary>
+    /// <summary>Maps them. Like the webhook they skip the middleware that pages need.</summary>
     public static void MapContenders(this IEndpointRouteBuilder endpoints)
     {
+        if (endpoints.ServiceProvider.GetRequiredService<IPrimaryStore>() is PostgreSqlStore)
+        {
+            Map(endpoints, PostgreSqlContenders.WithInsert, PostgreSqlContenders.InsertAsync);
+            Map(endpoints, PostgreSqlContenders.WithMarten, PostgreSqlContenders.AppendAsync);
+        }
+
         Map(endpoints, WithoutStorage, (_, _, _) => Task.FromResult(Receipt.Accepted(1)));
         Map(endpoints, WithSaveChanges, SaveAsync);
     }

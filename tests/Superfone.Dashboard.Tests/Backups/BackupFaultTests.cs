@@ -3,6 +3,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
+[OnlySqlite("backups are of superfone.db")]
 public sealed class BackupFaultTests
 {
     [Fact]

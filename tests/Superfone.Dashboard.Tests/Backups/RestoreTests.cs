@@ -54,6 +54,7 @@ public sealed class RestoreTests
     [InlineData(false)]
     public async Task Restored_WhoWasErasedSince_IsErasedAgain(bool isFolderLost)
     {
+        Assert.SkipWhen(!isFolderLost && TestStore.IsPostgres, "Only SQLite: the folder has superfone.db");
         var backups = Directory.CreateTempSubdirectory("superfone-backups-").FullName;
         await using var world = await BackupWorld.StartAsync(new Dictionary<string, string?> { ["Superfone:Backup:Directory"] = isFolderLost ? backups : null });
         await world.Api.PostAsync(Payload.Contact(12345), Payload.Contact(12346, "+918000000077", "Bala"));
@@ -105,6 +106,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    [OnlySqlite("the copy from before an upgrade")]
     public async Task Erasure_ThatIsDone_HasDeletedTheBackupsFromBeforeUpgrades()
     {
         await using var world = await BackupWorld.StartAsync(recordings: 0);
@@ -128,7 +130,9 @@ public sealed class RestoreTests
 
     private static async Task<ApiDashboard> StartAsync(string folder)
     {
-        var copy = new ApiDashboard(await RunningDashboard.StartAsync(time: DataFolder.Clock(), configure: builder =>
+        // What was restored is superfone.db, whichever store it came from.
+        var sqlite = new Dictionary<string, string?> { ["Superfone:Storage:Provider"] = null, ["Superfone:Storage:ConnectionString"] = null };
+        var copy = new ApiDashboard(await RunningDashboard.StartAsync(sqlite, DataFolder.Clock(), builder =>
         {
             Directory.Delete(builder.Configuration["Superfone:Data:Directory"]!);
             Directory.Move(folder, builder.Configuration["Superfone:Data:Directory"]!);

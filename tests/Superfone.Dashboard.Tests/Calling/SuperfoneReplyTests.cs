@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Calling;
@@ -72,24 +71,17 @@ public sealed class SuperfoneReplyTests
 
         Assert.Null((await world.CallAsync()).Problem);
         Assert.Equal((null, true), (Editor(world).Read(SettingCatalog.ClickToCallKey), Editor(world).IsSet(SettingCatalog.ClickToCallKey)));
-        Assert.DoesNotContain(SuperfoneStandIn.Key, await StoredAsync(world), StringComparison.Ordinal);
+        Assert.DoesNotContain(SuperfoneStandIn.Key, Stored(world), StringComparison.Ordinal);
         await world.Dashboard.RestartAsync();
         Assert.Null((await world.CallAsync()).Problem);
 
         await world.Dashboard.StopAsync();
-        Directory.Delete(Path.Combine(world.Dashboard.DataDirectory, "keys"), recursive: true);
+        world.Dashboard.LoseKeys();
         await world.Dashboard.StartAsync();
         Assert.False(world.Dialer.IsOnFor(Ravi));
     }
 
     private static SettingsEditor Editor(CallingDashboard world) => world.Dashboard.Services.GetRequiredService<SettingsEditor>();
 
-    private static async Task<string> StoredAsync(CallingDashboard world)
-    {
-        await using var connection = new SqliteConnection($"Data Source={world.Dashboard.PrimaryPath};Mode=ReadOnly");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Value FROM Settings WHERE Name = 'Superfone:ClickToCall:ApiKey'";
-        return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
+    private static string Stored(CallingDashboard world) => world.Dashboard.RunOnPrimary("SELECT Value FROM Settings WHERE Name = 'Superfone:ClickToCall:ApiKey'");
 }

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Tests.Recordings;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
+[OnlySqlite("how SQLite flushes its file")]
 public sealed partial class SystemCallTests : IDisposable
 {
     private const int Posts = 20;

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Backups;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
+[OnlySqlite("data of an older version")]
 public sealed class UpgradeKillTests(ITestOutputHelper output)
 {
     private const string Version = "0.1.0";

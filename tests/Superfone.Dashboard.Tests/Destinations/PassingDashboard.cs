@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Api;
 
@@ -80,14 +79,7 @@ internal sealed class PassingDashboard : IAsyncDisposable
 
     /// <summary>Runs a statement on the database.</summary>
     /// <returns>The first value of its result; empty if there is none.</returns>
-    public string Run(string sql)
-    {
-        using var primary = new SqliteConnection($"Data Source={Dashboard.PrimaryPath};Pooling=False");
-        primary.Open();
-        using var command = primary.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar()?.ToString() ?? "";
-    }
+    public string Run(string sql) => Dashboard.RunOnPrimary(sql);
 
     public async Task AssertRefusedAsync(HttpStatusCode status, HttpMethod method, string path, object? body = null, string role = Roles.Owner)
     {

@@ -13,7 +13,7 @@ public sealed class ResendTests
         await using var world = await PassingDashboard.StartAsync();
         var id = await FailAsync(world, receiver, 2);
 
-        world.Run("UPDATE Deliveries SET Hash = X'00'");
+        world.Run("UPDATE Deliveries SET Hash = Body");
         receiver.Answer = (_, _) => Task.FromResult(200);
         var failed = (await world.AttemptsAsync(id, failed: true))[0];
         await world.SendAsync(HttpMethod.Post, $"destinations/{id}/attempts/{failed["id"]}/retry");
@@ -53,7 +53,7 @@ public sealed class ResendTests
         await world.PostAsync(Payload.SampleCall(1));
         await world.WaitForAttemptsAsync(id, attempts => attempts.Count == 1);
 
-        world.Run("UPDATE Deliveries SET Hash = X'00'");
+        world.Run("UPDATE Deliveries SET Hash = Body");
         receiver.Answer = (_, _) => Task.FromResult(200);
         await world.SendAsync(HttpMethod.Post, $"destinations/{id}/attempts/{(await world.AttemptsAsync(id))[0]["id"]}/retry");
 
@@ -71,7 +71,7 @@ public sealed class ResendTests
             world.Run(
                 $"""
                 WITH RECURSIVE numbers(n) AS (SELECT 1001 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1450)
-                INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Event, Problem) SELECT {destination}, n, 1, 0, 1, 'ALL_CALLS', 1 FROM numbers
+                INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Event, Problem) SELECT {destination}, n, true, 0, 1, 'ALL_CALLS', 1 FROM numbers
                 """);
         }
 

@@ -183,7 +183,7 @@ public sealed class RetryTests
         await world.PostAsync(CallOf(3, "+917000000003"));
         await world.WaitForAttemptsAsync(id, attempts => attempts.Count >= 3);
 
-        world.Run($"DELETE FROM Deliveries WHERE Id = {deleted}; UPDATE Deliveries SET Hash = X'00' WHERE Id = {rewritten}");
+        world.Run($"DELETE FROM Deliveries WHERE Id = {deleted}; UPDATE Deliveries SET Hash = Body WHERE Id = {rewritten}");
         receiver.Answer = (_, _) => Task.FromResult(200);
         world.Time.Shift += TimeSpan.FromSeconds(6);
         await receiver.WaitAsync(1);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Stored;
@@ -83,6 +84,7 @@ internal static partial class ConfigurationGuide
             { } type when type == typeof(TimeZoneInfo) => "time zone (IANA)",
             { } type when type == typeof(string) => "text",
             { } type when setting.Default.StartsWith('[') && type != typeof(string) => "list",
+            { IsEnum: true } type => string.Join(" or ", Enum.GetNames(type).Select(value => $"`{JsonNamingPolicy.CamelCase.ConvertName(value)}`")),
             _ when setting.Key.Contains(":Week:", StringComparison.Ordinal) => "hours",
             { } type => throw new InvalidOperationException($"{setting.Key} is a {type}, which has no name here."),
         };

@@ -12,6 +12,7 @@ using Superfone.Dashboard.Tests.Api;
 namespace Superfone.Dashboard.Tests.Faults;
 
 /// <summary>The real program on a disk that fails: whatever it acknowledged is kept, the cause is named, and it goes on by itself.</summary>
+[OnlySqlite("a file system for SQLite")]
 public sealed class FailingProgramTests : IDisposable
 {
     private const int Full = 13;

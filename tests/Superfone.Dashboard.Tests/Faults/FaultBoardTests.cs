@@ -57,9 +57,9 @@ public sealed class FaultBoardTests
         await using var dashboard = await RunningDashboard.StartAsync(time: time);
         var board = dashboard.Services.GetRequiredService<FaultBoard>();
 
-        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
-        await PassUntilAsync(() => board.Faults.Contains(new FaultItem("Log", "Missing", false)));
-        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
+        var lost = dashboard.LosePrimary();
+        await PassUntilAsync(() => board.Faults.Contains(new FaultItem("Log", TestStore.IsPostgres ? "Unreachable" : "Missing", false)));
+        lost.Dispose();
         await PassUntilAsync(() => board.Faults.Count == 0);
 
         Task PassUntilAsync(Func<bool> condition) => ApiDashboard.WaitAsync(() =>

@@ -32,21 +32,21 @@ public sealed class HealthTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var dashboard = await RunningDashboard.StartAsync(time: time);
-        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
+        var lost = dashboard.LosePrimary();
 
         foreach (var path in new[] { "ingest", "ready" })
         {
             var (status, stranger) = await GetAsync(dashboard, path);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-            Assert.Equal("missing", stranger["cause"]!.GetValue<string>());
+            Assert.Equal(TestStore.IsPostgres ? "unreachable" : "missing", stranger["cause"]!.GetValue<string>());
             Assert.DoesNotContain(dashboard.DataDirectory, stranger.ToJsonString(), StringComparison.Ordinal);
             Assert.All(stranger["parts"]!.AsObject(), part => Assert.DoesNotContain(' ', part.Value!.GetValue<string>()));
         }
 
         var (_, known) = await GetAsync(dashboard, "ready", Roles.Agent);
-        Assert.Contains(dashboard.PrimaryPath, known.ToString(), StringComparison.Ordinal);
+        Assert.Contains(TestStore.IsPostgres ? "connection" : dashboard.PrimaryPath, known.ToString(), StringComparison.Ordinal);
 
-        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
+        lost.Dispose();
         time.Advance(Longer);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, "ingest")).Status);
     }
@@ -55,9 +55,7 @@ public sealed class HealthTests
     public async Task Ingest_SomebodyHoldsTheDatabase_SaysLocked()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var other = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
-        await other.OpenAsync(TestContext.Current.CancellationToken);
-        await using var held = other.BeginTransaction(deferred: false);
+        using var held = dashboard.LockPrimary();
 
         var (status, reply) = await GetAsync(dashboard, "ingest");
 

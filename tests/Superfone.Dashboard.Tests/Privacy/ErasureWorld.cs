@@ -83,8 +83,8 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
         List<string> found = [];
         await RestartAsync(() =>
         {
-            found = FolderBytes.Find(Dashboard.DataDirectory, Traces);
-            found.AddRange(FolderBytes.Find(Dashboard.DataDirectory, Marker));
+            found = FolderBytes.Find(Dashboard, Traces);
+            found.AddRange(FolderBytes.Find(Dashboard, Marker));
         });
         return found;
     }

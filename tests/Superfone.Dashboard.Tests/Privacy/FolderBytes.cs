@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary.Bodies;
@@ -10,15 +11,36 @@ internal static class FolderBytes
     /// <summary>The places where a text is found, whatever its case and encoding.</summary>
     public static List<string> Find(string folder, IEnumerable<string> texts)
     {
+        using var primary = new SqliteConnection($"Data Source={Path.Combine(folder, "superfone.db")};Pooling=False;Mode=ReadOnly");
+        primary.Open();
+        return Find([folder], primary, texts);
+    }
+
+    /// <summary>The same for a stopped dashboard, over PostgreSQL in the files of its database as well.</summary>
+    public static List<string> Find(RunningDashboard dashboard, IEnumerable<string> texts)
+    {
+        using var primary = dashboard.OpenPrimary();
+        return Find(FoldersOf(dashboard), primary, texts);
+    }
+
+    /// <summary>The files of a stopped dashboard that hold some bytes.</summary>
+    public static List<string> Find(RunningDashboard dashboard, byte[] bytes) =>
+        [.. FoldersOf(dashboard).SelectMany(Files).Where(file => file.Bytes.AsSpan().IndexOf(bytes) >= 0).Select(file => file.Path)];
+
+    private static string[] FoldersOf(RunningDashboard dashboard) =>
+        dashboard.Database is { } database ? [dashboard.DataDirectory, PostgresServer.Shared.FlushedFolderOf(database)] : [dashboard.DataDirectory];
+
+    private static List<string> Find(string[] folders, DbConnection primary, IEnumerable<string> texts)
+    {
         var needles = texts.SelectMany(text => new[] { Encoding.UTF8.GetBytes(Lower(text)), Encoding.Unicode.GetBytes(Lower(text)) }).ToList();
         List<string> found = [];
-        foreach (var (path, bytes) in Files(folder))
+        foreach (var (path, bytes) in folders.SelectMany(Files))
         {
-            Search(Path.GetRelativePath(folder, path), bytes);
+            Search(path, bytes);
             Search("the name of", Encoding.UTF8.GetBytes(path));
         }
 
-        foreach (var (place, content) in Unpacked(Path.Combine(folder, "superfone.db")))
+        foreach (var (place, content) in Unpacked(primary))
             Search(place, content);
         return found;
 
@@ -33,10 +55,6 @@ internal static class FolderBytes
             found.AddRange(needles.Where(needle => bytes.AsSpan().IndexOf(needle) >= 0).Select(needle => $"{place}: {Encoding.UTF8.GetString(needle)}"));
         }
     }
-
-    /// <summary>The files that hold some bytes.</summary>
-    public static List<string> Find(string folder, byte[] bytes) =>
-        [.. Files(folder).Where(file => file.Bytes.AsSpan().IndexOf(bytes) >= 0).Select(file => file.Path)];
 
     // A last reader may still be closing a database, whose write-ahead log then moves into it.
     private static List<(string Path, byte[] Bytes)> Files(string folder)
@@ -56,11 +74,9 @@ internal static class FolderBytes
 
     private static string Lower(string text) => string.Concat(text.Select(character => char.IsAsciiLetterUpper(character) ? (char)(character + 32) : character));
 
-    private static List<(string Place, byte[] Content)> Unpacked(string database)
+    private static List<(string Place, byte[] Content)> Unpacked(DbConnection primary)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Mode=ReadOnly");
-        connection.Open();
-        using var command = connection.CreateCommand();
+        using var command = primary.CreateCommand();
         command.CommandText =
             $"""
             SELECT 'delivery ' || Id, {StoredBody.Columns} FROM Deliveries

@@ -82,6 +82,7 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    [OnlySqlite("a limit to the pages of its file")]
     public void PrimaryTransaction_DatabaseThatMayNotGrow_FailsWithThatErrorAndKeepsNothing()
     {
         using var log = new LogOnDisk();

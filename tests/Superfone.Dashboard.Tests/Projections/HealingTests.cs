@@ -21,7 +21,7 @@ public sealed class HealingTests : IDisposable
     {
         _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.StopProjecting();
-        Change($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogId}', 'another') ON CONFLICT DO UPDATE SET Value = excluded.Value");
+        Change($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogId}', 'another') ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value");
 
         await _projection.StartAsync();
 
@@ -32,7 +32,7 @@ public sealed class HealingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE Deliveries SET Hash = x'00' WHERE Id = 2")]
+    [InlineData("UPDATE Deliveries SET Hash = Body WHERE Id = 2")]
     [InlineData("UPDATE Deliveries SET ReceivedUtc = ReceivedUtc + 1 WHERE Id = 2")]
     [InlineData("UPDATE Decisions SET Subject = '+918000000009'")]
     [InlineData("DELETE FROM Decisions")]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
@@ -21,9 +22,12 @@ using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.PostgreSql;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
@@ -48,6 +52,7 @@ internal sealed class LogOnDisk : IDisposable
     private readonly IEventLogWriter _deliveries;
     private readonly DecisionLog _decisions;
     private readonly IEventLogReader _log;
+    private readonly string? _database;
     private Projector? _projector;
 
     /// <summary>An empty log.</summary>
@@ -56,22 +61,32 @@ internal sealed class LogOnDisk : IDisposable
     {
         _folder = Path.Combine(parent ?? Path.GetTempPath(), $"superfone-log-{Guid.NewGuid():N}");
         Directory.CreateDirectory(_folder);
-        MigratedDatabase.CopyTo(Path.Combine(_folder, PrimaryFile.Name));
         File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyReadModel.Value);
-        Primary = new PrimaryFile(FolderAt(_folder));
         ReadModel = ReadModelIn(_folder);
         ReadModel.Open();
-        EventLog = new SqliteEventLog(Primary, new DeliverySignal());
+        if (TestStore.IsPostgres)
+        {
+            _database = PostgresServer.Shared.CreateDatabase();
+            var store = new PostgreSqlStore(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = _database }));
+            (Primary, EventLog) = (store, new PostgreSqlEventLog(store, new DeliverySignal()));
+        }
+        else
+        {
+            MigratedDatabase.CopyTo(Path.Combine(_folder, PrimaryFile.Name));
+            var file = new PrimaryFile(FolderAt(_folder));
+            (Primary, EventLog) = (file, new SqliteEventLog(file, new DeliverySignal()));
+        }
+
         _deliveries = EventLog.OpenWriter(TimeSpan.FromMinutes(15));
         var writer = new PrimaryWriter();
         _decisions = new DecisionLog(EventLog, writer, Time);
         _log = EventLog.OpenReader();
-        _toDispose.AddRange([writer, _log, _deliveries, Primary]);
+        _toDispose.AddRange([writer, _log, _deliveries, (IDisposable)Primary]);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
 
-    public PrimaryFile Primary { get; }
+    public IPrimaryStore Primary { get; }
 
     public IEventLog EventLog { get; }
 
@@ -248,6 +263,7 @@ internal sealed class LogOnDisk : IDisposable
             part.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        TestStore.Drop(_database);
     }
 
     private static HashSet<Change> ProjectAll(Projector projector)
@@ -272,8 +288,12 @@ internal sealed class LogOnDisk : IDisposable
         return bytes;
     }
 
-    private sealed class PrimaryContexts(PrimaryFile primary) : IDbContextFactory<PrimaryContext>
+    private sealed class PrimaryContexts(IPrimaryStore primary) : IDbContextFactory<PrimaryContext>
     {
-        public PrimaryContext CreateDbContext() => new(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(primary.ConnectionString).Options);
+        public PrimaryContext CreateDbContext() => primary switch
+        {
+            PostgreSqlStore store => new PostgreSqlContext(new DbContextOptionsBuilder<PostgreSqlContext>().UseNpgsql(store.Source).Options),
+            _ => new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(((PrimaryFile)primary).ConnectionString).Options),
+        };
     }
 }

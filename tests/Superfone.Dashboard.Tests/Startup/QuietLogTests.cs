@@ -46,10 +46,10 @@ public sealed class QuietLogTests
         Assert.Equal([], log.Lines.Skip(before));
 
         // What their requests find out by the way is said once.
-        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
+        var lost = dashboard.LosePrimary();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
-        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
+        lost.Dispose();
         Assert.Distinct(log.Lines.Skip(before));
         Assert.All(log.Lines.Skip(before), line => Assert.True(IsOfFault(line), line));
 

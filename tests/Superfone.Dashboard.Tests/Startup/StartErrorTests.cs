@@ -80,6 +80,7 @@ public sealed class StartErrorTests : IDisposable
     }
 
     [Fact]
+    [OnlySqlite("superfone.db; PostgreSqlStartTests has the same")]
     public async Task Start_OnANewersDatabase_SaysSoAndLeavesItAlone()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Ingest.Webhook;
 
 namespace Superfone.Dashboard.Tests.Storage;
 
+[OnlySqlite("files of keys and of superfone.db")]
 public sealed class PrivateFileTests
 {
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -9,6 +9,7 @@ using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Upgrade;
 
+[OnlySqlite("data of older versions")]
 public sealed class DataFolderTests
 {
     public static TheoryData<string> Versions => [.. Directory.GetDirectories(DataFolder.Root).Select(folder => Path.GetFileName(folder)!)];

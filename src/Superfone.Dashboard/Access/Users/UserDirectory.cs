@@ -154,7 +154,7 @@ public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sess
     {
         await using var scope = scopes.CreateAsyncScope();
         var primary = scope.ServiceProvider.GetRequiredService<PrimaryContext>();
-        await using var transaction = await primary.Database.BeginTransactionAsync();
+        await using var transaction = await primary.BeginWriteAsync();
         var result = await change(scope.ServiceProvider.GetRequiredService<UserManager<User>>(), primary);
         if (result.Outcome != UserChangeOutcome.Done)
             return result;

@@ -8,6 +8,7 @@ using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Comparison;
 
@@ -19,7 +20,7 @@ namespace Superfone.Dashboard.Operations.Backups;
 /// </summary>
 /// <remarks>Recordings are read where they lie, so the scratch folder takes no more than the database and two read models.</remarks>
 public sealed class RestoreDrill(
-    DataDirectory data, ReadModelFile readModel, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
+    DataDirectory data, IPrimaryStore primary, ReadModelFile readModel, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
 {
     private const int BatchSize = 256;
 
@@ -147,7 +148,7 @@ public sealed class RestoreDrill(
 
     private void RequireRoom()
     {
-        var needed = new FileInfo(Path.Combine(data.Path, PrimaryFile.Name)).Length + (2 * new FileInfo(readModel.Path).Length);
+        var needed = primary.SizeBytes + (2 * new FileInfo(readModel.Path).Length);
         var free = new DriveInfo(data.Path).AvailableFreeSpace;
         if (free - recordings.CurrentValue.ReserveBytes < needed)
             throw new BackupException($"The restore drill needs {(needed + recordings.CurrentValue.ReserveBytes) >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Checks;
 
 namespace Superfone.Dashboard.Operations.Checks;
@@ -18,6 +19,9 @@ internal sealed class DataConfiguration
         var all = new ConfigurationBuilder().AddInMemoryCollection(stored).AddConfiguration(_configuration!).Build();
         return DisplayOptions.Read(new SectionReader(all, DisplayOptions.Section));
     }
+
+    /// <summary>Whether the primary database is in the data directory.</summary>
+    public bool IsSqlite => StorageOptions.Read(new SectionReader(_configuration!, StorageOptions.Section)).Provider == StorageProvider.Sqlite;
 
     /// <summary>Builds the application to find everything that is wrong.</summary>
     /// <param name="build">Builds the application, which is not started.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Operations.Checks;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.Checks;
 
 namespace Superfone.Dashboard.Operations.Commands;
@@ -26,13 +27,13 @@ internal sealed class CheckCommand(CancellationToken cancellation)
         if (configuration.Folder is not { } folder)
             await CheckAsync("data folder", () => CheckResult.Bad("the configuration does not say where it is"));
         else if (await CheckAsync("data folder", () => FolderCheck.Run(folder)) || Directory.Exists(folder))
-            await CheckDataAsync(new DataCheck(folder), configuration);
+            await (configuration.IsSqlite ? CheckFileAsync(new DataCheck(folder), configuration) : CheckServerAsync(build, folder, configuration));
         if (_bad > 0)
             throw new CommandException(_bad == 1 ? "One part is bad." : $"{_bad} parts are bad.");
         return 0;
     }
 
-    private async Task CheckDataAsync(DataCheck data, DataConfiguration configuration)
+    private async Task CheckFileAsync(DataCheck data, DataConfiguration configuration)
     {
         if (!data.Exists)
         {
@@ -41,6 +42,35 @@ internal sealed class CheckCommand(CancellationToken cancellation)
         }
 
         await CheckAsync("primary database", () => data.Primary(cancellation));
+        await CheckDataAsync(data, configuration);
+    }
+
+    // All of PostgreSQL is read once, into a file beside the read model that is deleted afterwards.
+    private async Task CheckServerAsync(Func<Action<WebApplicationBuilder>, WebApplication> build, string folder, DataConfiguration configuration)
+    {
+        StagedDatabase? copy = null;
+        try
+        {
+            var isCopied = await CheckAsync("primary database", async progress =>
+            {
+                await using var app = build(_ => { });
+                await CommandData.RequireAsync(app.Services);
+                copy = new StagedDatabase(folder, isTemporary: true);
+                var primary = app.Services.GetRequiredService<IPrimaryCopy>();
+                primary.Write(copy.Path, share => progress.Report(((long)(share * 100), 100)), cancellation);
+                return CheckResult.Ok($"{primary.SizeBytes >> 20} MiB");
+            });
+            if (isCopied)
+                await CheckDataAsync(new DataCheck(folder, copy!.Path), configuration);
+        }
+        finally
+        {
+            copy?.Dispose();
+        }
+    }
+
+    private async Task CheckDataAsync(DataCheck data, DataConfiguration configuration)
+    {
         await CheckAsync("schema", data.Schema);
         await CheckAsync("log ids", data.LogIds);
         await CheckAsync("decisions", data.Decisions);

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -11,12 +13,22 @@ internal static class CommandData
     /// <exception cref="CommandException">There is none.</exception>
     public static async Task RequireAsync(IServiceProvider services)
     {
-        var file = services.GetRequiredService<PrimaryFile>();
-        if (!file.Exists)
-            throw new CommandException($"There is no database '{file.Path}'; start the application once, or name its folder with --Superfone:Data:Directory.");
-        await using var scope = services.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
-            throw new CommandException($"The database '{file.Path}' is that of another version; start this version once.");
+        var store = services.GetRequiredService<IPrimaryStore>();
+        try
+        {
+            store.RequireExists();
+            await using var scope = services.CreateAsyncScope();
+            if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
+                throw new CommandException($"{store.Description} is that of another version; start this version once.");
+        }
+        catch (FileNotFoundException)
+        {
+            throw new CommandException($"There is no database '{services.GetRequiredService<PrimaryFile>().Path}'; start the application once, or name its folder with --Superfone:Data:Directory.");
+        }
+        catch (DbException error) when (store is not PrimaryFile)
+        {
+            throw new CommandException($"{store.Description} cannot be opened: {error.Message}");
+        }
     }
 
     /// <summary>Does the same, keeps every other instance out of the data folder, and puts the settings made on pages into effect.</summary>
@@ -26,7 +38,7 @@ internal static class CommandData
     public static async Task RequireAloneAsync(IServiceProvider services, string instead)
     {
         var directory = services.GetRequiredService<DataDirectory>();
-        if (services.GetRequiredService<PrimaryFile>().Exists && !directory.TryOpen())
+        if (services.GetRequiredService<IPrimaryStore>() is not PrimaryFile { Exists: false } && !directory.TryOpen())
             throw new CommandException($"A server uses the data in '{directory.Path}'; {instead}, or stop it first.");
         await RequireAsync(services);
         await ActivatorUtilities.CreateInstance<SettingsStart>(services).StartingAsync(CancellationToken.None);

@@ -38,6 +38,7 @@ public static class CommandLine
             CheckCommand.Create(BuildWith),
             HealthCommand.Create(configuration),
             ImportCommand.Create(Build),
+            MoveCommand.Create(Build),
             RebuildCommand.Create(Build),
             RestoreCommand.Create(Build),
             SupportBundleCommand.Create(Build),

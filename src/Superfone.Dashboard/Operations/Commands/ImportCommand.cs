@@ -5,7 +5,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Operations.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Backups;
 
 namespace Superfone.Dashboard.Operations.Commands;
@@ -34,6 +35,8 @@ internal static class RestoreCommand
         var restored = await CommandShare.ShowAsync("restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
         foreach (var problem in restored.Problems)
             await Console.Error.WriteLineAsync(problem);
+        if (app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Postgres)
+            await Console.Error.WriteLineAsync($"The database was restored as superfone.db: serve it with {StorageOptions.Section}:{nameof(StorageOptions.Provider)}=sqlite, or 'move' it into an empty database of PostgreSQL.");
         Console.WriteLine(restored.Path);
         return 0;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
@@ -15,10 +16,15 @@ internal sealed class BodySearch(string text)
 
     private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Deliveries whose bodies contain the text; some may contain it in a signature only.</summary>
+    /// <summary>
+    /// Deliveries whose bodies contain the text; some may contain it in a signature only. PostgreSQL cannot read compressed bodies and answers all
+    /// deliveries, of which <see cref="IsIn"/> tells those that pass.
+    /// </summary>
     public IQueryable<Delivery> Among(PrimaryContext primary)
     {
-        ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], int, int?, string?, byte[]>(
+        if (primary.Database.GetDbConnection() is not SqliteConnection connection)
+            return primary.Deliveries;
+        connection.CreateFunction<byte[], int, int?, string?, byte[]>(
             "content_of", static (body, size, dictionary, encoding) => new StoredBody(body, size, dictionary, encoding).ContentOrBytes(), isDeterministic: true);
         return _forms is [var only]
             ? primary.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
@@ -27,6 +33,13 @@ internal sealed class BodySearch(string text)
                 SELECT * FROM Deliveries WHERE CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!'
                     OR CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'
                 """);
+    }
+
+    /// <summary>Whether a body contains the text.</summary>
+    public bool IsIn(StoredBody body)
+    {
+        var content = Encoding.UTF8.GetString(body.ContentOrBytes());
+        return _forms.Any(form => content.Contains(form, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The part of each of a few bodies that contains the text; bodies that contain it in a signature only are left out.</summary>

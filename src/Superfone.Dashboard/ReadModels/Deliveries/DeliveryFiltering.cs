@@ -28,7 +28,7 @@ internal static class DeliveryFiltering
         if (DeliveryConditions.All.IdsIn(readModel, filter) is { } known)
         {
             var some = await known.Where(id => id >= first && id < before).OrderByDescending(id => id).Take(most).ToListAsync(cancellation);
-            var passing = await narrowed.Where(delivery => EF.Parameter(some).Contains(delivery.Id)).Select(delivery => delivery.Id).ToListAsync(cancellation);
+            var passing = await narrowed.Where(delivery => EF.Parameter(some).Contains(delivery.Id)).PassingIdsAsync(primary, filter, most, cancellation);
             return ([.. passing.OrderDescending()], some.Count < most ? null : some[^1]);
         }
 
@@ -36,8 +36,24 @@ internal static class DeliveryFiltering
         if (filter.IsSearch && await primary.Deliveries.Where(delivery => delivery.Id < before).MaxAsync(delivery => (long?)delivery.Id, cancellation) is { } last)
             low = Math.Max(first, last - Piece + 1);
         var ids = await narrowed.Where(delivery => delivery.Id >= low && delivery.Id < before)
-            .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
+            .OrderByDescending(delivery => delivery.Id).PassingIdsAsync(primary, filter, most, cancellation);
         return (ids, ids.Count == most ? ids[^1] : low > first ? low : null);
+    }
+
+    /// <summary>The ids of some filtered deliveries.</summary>
+    /// <param name="narrowed">The deliveries that pass <see cref="ApplyFilterAsync"/>, in order.</param>
+    /// <param name="primary">The log.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="most">The maximum number of ids.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<List<long>> PassingIdsAsync(
+        this IQueryable<Delivery> narrowed, PrimaryContext primary, DeliveryFilter filter, int most, CancellationToken cancellation)
+    {
+        if (filter.Q is not { } text || primary.Database.IsSqlite())
+            return await narrowed.Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
+        var search = new BodySearch(text);
+        return await narrowed.Select(delivery => new { delivery.Id, Body = delivery.Stored() }).AsAsyncEnumerable()
+            .Where(row => search.IsIn(row.Body)).Select(row => row.Id).Take(most).ToListAsync(cancellation);
     }
 
     /// <summary>The deliveries that pass the conditions on the log.</summary>

@@ -58,7 +58,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         if (DeliveryConditions.All.IdsIn(readModel, filter) is { } known)
             ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
         var passing = await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
-            .Select(delivery => delivery.Id).ToListAsync(cancellation);
+            .PassingIdsAsync(primary, filter, ids.Count, cancellation);
         return [.. items.Where(item => passing.Contains(item.DeliveryId))];
     }
 
@@ -103,11 +103,11 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             var failed = await readModel.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
                 .Select(failure => failure.DeliveryId).Take(most).ToListAsync(cancellation);
             return await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
-                .Select(delivery => delivery.Id).ToListAsync(cancellation);
+                .PassingIdsAsync(primary, filter, most, cancellation);
         }
 
         return await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => !primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
-            .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
+            .OrderByDescending(delivery => delivery.Id).PassingIdsAsync(primary, filter, most, cancellation);
     }
 
     /// <summary>Finds a delivery with its body; <see langword="null"/> if there is none.</summary>

@@ -11,8 +11,8 @@ internal static class SkipScan
         WITH RECURSIVE SkipScans(Value) AS (
             SELECT min({column}) FROM {table} WHERE {column} IS NOT NULL
             UNION ALL
-            SELECT (SELECT min({column}) FROM {table} WHERE {column} > Value) FROM SkipScans WHERE Value IS NOT NULL LIMIT 200
+            SELECT (SELECT min({column}) FROM {table} WHERE {column} > Value) FROM SkipScans WHERE Value IS NOT NULL
         )
-        SELECT Value FROM SkipScans WHERE Value IS NOT NULL
+        SELECT Value FROM SkipScans WHERE Value IS NOT NULL LIMIT 200
         """;
 }

@@ -41,6 +41,6 @@ public sealed class AuditQueries(IDbContextFactory<PrimaryContext> contexts)
     public async Task<IReadOnlyList<string>> UsersAsync(CancellationToken cancellation = default)
     {
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
-        return await primary.Database.SqlQueryRaw<string>(SkipScan.Through("AuditEntries", "User")).ToListAsync(cancellation);
+        return await primary.Database.SqlQueryRaw<string>(SkipScan.Through("AuditEntries", "\"user\"")).ToListAsync(cancellation);
     }
 }

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -34,11 +34,22 @@ internal sealed class BackupFiles(
     public void Expect(long bytes) => _expected = Math.Max(1, bytes);
 
     /// <summary>Copies the keys; they are small, so each backup has its own.</summary>
-    public void CopyKeys()
+    public void CopyKeys(IEnumerable<KeyContent> keys)
     {
-        var keys = new DirectoryInfo(Path.Combine(data, DataKeys.Folder));
-        foreach (var key in keys.Exists ? keys.GetFiles("*.xml") : [])
-            Add($"{DataKeys.Folder}/{key.Name}", key.FullName);
+        foreach (var key in keys)
+        {
+            var name = $"{DataKeys.Folder}/{key.Name}";
+            if (key.Path is { } path)
+            {
+                Add(name, path);
+                continue;
+            }
+
+            using var staged = new StagedDatabase(data, isTemporary: true);
+            PrivateFiles.Create(staged.Path);
+            File.WriteAllText(staged.Path, key.Xml);
+            Add(name, staged.Path);
+        }
     }
 
     /// <summary>Copies or links the listed files that the backup does not have yet. One that cannot be read does not keep the others from it.</summary>

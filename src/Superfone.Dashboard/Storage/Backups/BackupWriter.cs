@@ -1,9 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -11,7 +10,7 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// Makes a backup: a consistent copy of the primary database, the recordings that it lists, and the keys. It uses no lock of the running application,
 /// so it also works from another process. The read model is left out: it is computed again. Blocks its thread.
 /// </summary>
-public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
+public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
 {
     private const string NoLongerEncrypted =
         "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
@@ -27,8 +26,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
         string? partial = null;
         try
         {
-            if (!primary.Exists)
-                throw new BackupException($"There is no database '{primary.Path}' to back up.");
+            primary.RequireExists();
             using var folder = BackupFolder.Open(order.Folder, order.Prefix);
             var earlier = BackupFolder.Find(order.Folder);
             var (cipher, encryption) = CipherOf(order.Passphrase, earlier);
@@ -69,7 +67,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
         catch (Exception error)
         {
             Discard(partial);
-            if (error is IOException or UnauthorizedAccessException or SqliteException or CryptographicException or NotSupportedException)
+            if (error is IOException or UnauthorizedAccessException or DbException or CryptographicException or NotSupportedException)
                 throw new BackupException($"The backup in '{order.Folder}' failed: {error.Message}", error);
             throw;
         }
@@ -80,20 +78,20 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
         BackupOrder order, BackupFiles files, string partial, BackupCipher? cipher, CancellationToken cancellation)
     {
         const int MostAttempts = 5;
-        files.CopyKeys();
+        files.CopyKeys(primary.ReadKeys());
         for (var attempt = 1; ; attempt++)
         {
             if (!order.IsDatabaseOnly)
-                files.CopyListed(ReadFiles());
+                files.CopyListed(primary.ReadFiles());
             using var staged = new StagedDatabase(cipher is null ? partial : data.Path, cipher is not null);
             var at = time.GetUtcNow().UtcDateTime;
-            var facts = DatabaseCopy.Write(primary.Path, staged.Path, PrimaryFacts.Read, files.Copied, cancellation);
+            var facts = primary.Write(staged.Path, files.Copied, cancellation);
             var listed = staged.Verify(facts);
             IReadOnlyList<string> problems = [];
             if (!order.IsDatabaseOnly && files.CopyListed(listed) is { Count: > 0 } gone)
             {
                 // What the database still lists is not being erased: it is lost, and another attempt would not find it.
-                var still = ReadFiles();
+                var still = primary.ReadFiles();
                 if (!gone.All(still.ContainsKey))
                 {
                     if (attempt == MostAttempts)
@@ -110,12 +108,6 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
         }
     }
 
-    private IReadOnlyDictionary<string, ListedFile> ReadFiles()
-    {
-        using var connection = primary.Open();
-        return PrimaryFacts.ReadFiles(connection);
-    }
-
     // Backups with the same key share their files.
     private static (BackupCipher?, BackupEncryption?) CipherOf(string? passphrase, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier)
     {
@@ -127,8 +119,8 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
 
     private void RequireRoom(BackupOrder order, BackupFiles files, bool isStaged)
     {
-        var database = new FileInfo(primary.Path).Length;
-        var needed = database + (order.IsDatabaseOnly ? 0 : files.BytesToCopy(ReadFiles()));
+        var database = primary.SizeBytes;
+        var needed = database + (order.IsDatabaseOnly ? 0 : files.BytesToCopy(primary.ReadFiles()));
         files.Expect(needed);
 
         // On the disk of the data, room for new events stays free.

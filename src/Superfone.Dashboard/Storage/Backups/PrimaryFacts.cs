@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// <param name="LastDeliveryId">The last delivery; 0 for none.</param>
 /// <param name="LastDecisionId">The last decision; 0 for none.</param>
 /// <param name="LastMigration">The last migration that was applied.</param>
-internal sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastDecisionId, string? LastMigration)
+public sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastDecisionId, string? LastMigration)
 {
     /// <summary>Reads a database.</summary>
     public static PrimaryFacts Read(SqliteConnection connection) => new(
@@ -114,4 +115,4 @@ internal sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long Las
 /// <summary>A file that the database lists.</summary>
 /// <param name="SizeBytes">Its size in bytes; <see langword="null"/> if it is not known.</param>
 /// <param name="Sha256">Its SHA-256 in lower-case hexadecimal; <see langword="null"/> if it is not known.</param>
-internal sealed record ListedFile(long? SizeBytes, string? Sha256);
+public sealed record ListedFile(long? SizeBytes, string? Sha256);

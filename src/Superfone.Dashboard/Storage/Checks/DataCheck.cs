@@ -1,14 +1,15 @@
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage.Checks;
 
 /// <summary>Checks the data in a folder without changing anything, beside a running instance or without one.</summary>
 /// <param name="folder">The full path of the data directory.</param>
-public sealed class DataCheck(string folder)
+/// <param name="copy">The full path of a copy of the primary database; <see langword="null"/> if it is in the data directory itself.</param>
+public sealed class DataCheck(string folder, string? copy = null)
 {
-    private readonly string _primary = Path.Combine(folder, PrimaryFile.Name);
+    private readonly string _primary = copy ?? Path.Combine(folder, PrimaryFile.Name);
 
     /// <summary>Whether there is a primary database.</summary>
     public bool Exists => File.Exists(_primary);

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Checks;
 
@@ -66,7 +67,6 @@ internal static class PrimaryCheck
         }
     }
 
-    // The removal of sample data begins an epoch. Older versions had no mark for erasures, but audited them.
     /// <summary>Reads the settings made on pages, by configuration key. Those that nobody sees again are as they are stored.</summary>
     public static Dictionary<string, string?> StoredSettings(SqliteConnection connection)
     {
@@ -79,6 +79,7 @@ internal static class PrimaryCheck
         return settings;
     }
 
+    // The removal of sample data begins an epoch. Older versions had no mark for erasures, but audited them.
     private static bool HasErased(SqliteConnection connection) =>
         connection.Read<long>($"SELECT COUNT(*) FROM Settings WHERE Name IN ('{SettingStore.LogEpoch}', '{SettingStore.LogErased}')") > 0
         || (connection.Read<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'AuditEntries'") > 0

@@ -21,6 +21,9 @@ public enum StorageCause
     /// <summary>The file is damaged.</summary>
     Corrupt,
 
+    /// <summary>The server of the database cannot be reached.</summary>
+    Unreachable,
+
     /// <summary>None of these: a defect.</summary>
     Unexpected,
 }

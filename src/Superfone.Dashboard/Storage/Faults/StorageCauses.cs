@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Storage.Faults;
@@ -30,6 +31,7 @@ internal static class StorageCauses
         StorageCause.Locked => "locked",
         StorageCause.Missing => "missing",
         StorageCause.Corrupt => "corrupt",
+        StorageCause.Unreachable => "unreachable",
         StorageCause.Unexpected => "database",
     };
 
@@ -37,6 +39,7 @@ internal static class StorageCauses
     {
         NoRoomException => StorageCause.Full,
         SqliteException sqlite => Of(sqlite),
+        NpgsqlException server => PostgreSqlErrors.CauseOf(server),
         InvalidDataException => StorageCause.Corrupt,
         UnauthorizedAccessException => StorageCause.ReadOnly,
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => StorageCause.Missing,

@@ -64,6 +64,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StorageCause.Locked => $"another program holds the database. Close whatever else has opened the files in '{folder}'",
         StorageCause.Missing => $"a file or folder is gone. Mount the disk of '{folder}' again, or stop and restore a backup",
         StorageCause.Corrupt => "the database is damaged. Stop, and restore the latest backup",
+        StorageCause.Unreachable => "the server of the database cannot be reached. Check whether PostgreSQL runs, and the network to it",
         StorageCause.Unexpected => "it failed unexpectedly",
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.Mail;
@@ -9,10 +10,22 @@ using Superfone.Dashboard.Storage.Primary.Push;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// <c>superfone.db</c>: everything that cannot be recomputed. A migration only expands the schema; a later version contracts it.
+/// Everything that cannot be recomputed: <c>superfone.db</c>, or a database of PostgreSQL. A migration only expands the schema; a later version contracts it.
 /// </summary>
-public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : IdentityDbContext<User>(options)
+public class PrimaryContext : IdentityDbContext<User>
 {
+    /// <summary>Creates a context for <c>superfone.db</c>.</summary>
+    public PrimaryContext(DbContextOptions<PrimaryContext> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>Creates a context for another store.</summary>
+    protected PrimaryContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>The append-only log of all received deliveries.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
@@ -81,6 +94,9 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
 
     /// <summary>Whether the database has the schema of this version.</summary>
     public async Task<bool> IsCurrentAsync() => (await Database.GetAppliedMigrationsAsync()).SequenceEqual(Database.GetMigrations());
+
+    /// <summary>Begins a transaction that is the only one that writes until it ends, as <see cref="PrimaryTransaction"/> does.</summary>
+    public virtual Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation = default) => Database.BeginTransactionAsync(cancellation);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

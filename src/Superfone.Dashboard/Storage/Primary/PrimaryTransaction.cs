@@ -1,44 +1,23 @@
-using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
+using System.Data;
+using System.Data.Common;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the only write lock of the file from the beginning, so
-/// that it cannot fail half-way because of another write. The log of deliveries waits meanwhile, so do nothing slow in it.
+/// A short transaction on the primary database with a connection of its own. There is one at a time from the beginning, so that it cannot fail
+/// half-way because of another write. In SQLite the log of deliveries waits meanwhile, so do nothing slow in it.
 /// </summary>
 public sealed class PrimaryTransaction : IDisposable
 {
-    // In a burst, the log commits in quick succession.
-    private const int BusyMilliseconds = 30_000;
-
-    private readonly SqliteConnection _connection;
+    private readonly IPrimaryStore _store;
+    private readonly DbConnection _connection;
+    private bool _isCommitted;
 
     /// <summary>Begins a transaction.</summary>
-    /// <param name="file">The database.</param>
-    /// <param name="isDurable">Whether the commit is durable. If not, a power failure may undo it until a later commit is durable.</param>
-    /// <exception cref="SqliteException">The database is missing, cannot be opened, or was locked for half a minute.</exception>
-    public PrimaryTransaction(PrimaryFile file, bool isDurable = true)
-    {
-        _connection = file.OpenWriter();
-        try
-        {
-            if (!isDurable)
-            {
-                using var command = _connection.CreateCommand();
-                command.CommandText = "PRAGMA synchronous = NORMAL";
-                command.ExecuteNonQuery();
-            }
-
-            _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
-            Run("BEGIN IMMEDIATE");
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
-    }
+    /// <param name="store">The database.</param>
+    /// <param name="isDurable">See <see cref="IPrimaryStore.Begin"/>.</param>
+    /// <exception cref="DbException">The database is missing, cannot be opened, or was locked for half a minute.</exception>
+    public PrimaryTransaction(IPrimaryStore store, bool isDurable = true) => (_store, _connection) = (store, store.Begin(isDurable));
 
     /// <summary>Runs a statement.</summary>
     /// <returns>The number of changed rows.</returns>
@@ -49,7 +28,7 @@ public sealed class PrimaryTransaction : IDisposable
     }
 
     /// <summary>Reads all rows of a statement, which may also write them.</summary>
-    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
+    public List<T> Read<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = Command(sql, values);
         using var reader = command.ExecuteReader();
@@ -60,28 +39,39 @@ public sealed class PrimaryTransaction : IDisposable
     }
 
     /// <summary>Commits. Without this call, everything is rolled back.</summary>
-    /// <exception cref="SqliteException">The commit failed; everything is rolled back.</exception>
-    public void Commit() => Run("COMMIT");
+    /// <exception cref="DbException">The commit failed; everything is rolled back.</exception>
+    public void Commit()
+    {
+        Run("COMMIT");
+        _isCommitted = true;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _connection.RollBack();
+        if (!_isCommitted && _connection.State == ConnectionState.Open)
+            RollBack();
         _connection.Dispose();
     }
 
-    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    // The failed statement may have rolled back by itself, and another error would hide the first one.
+    private void RollBack()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (DbException)
+        {
+        }
+    }
+
+    private DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value switch
-            {
-                null => DBNull.Value,
-                DateTime instant => UtcMilliseconds.Of(instant),
-                Enum number => Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture),
-                _ => value,
-            });
+            command.Bind(name, value is string text ? _store.Storable(text) : value);
         return command;
     }
 }

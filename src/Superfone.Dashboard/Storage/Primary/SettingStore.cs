@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Values that the application creates for itself, and settings made on pages. Each change goes through the writer and is durable when its task ends.</summary>
-public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
+public sealed class SettingStore(IPrimaryStore store, PrimaryWriter writer)
 {
     /// <summary>The secret of the webhook, if none is configured.</summary>
     public const string WebhookSecret = "WebhookSecret";
@@ -40,6 +40,12 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     /// </summary>
     public const string RebuildRequests = "RebuildRequests";
 
+    /// <summary>
+    /// The last delivery that the log had when deliveries were last removed from it: a PostgreSQL log does not give the numbers up to it again. SQLite
+    /// remembers the last number itself.
+    /// </summary>
+    public const string LastRemovable = "LastRemovableDelivery";
+
     /// <summary>The public URL by which this installation was reached last.</summary>
     public const string ReachedAddress = "ReachedAddress";
 
@@ -50,14 +56,21 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     public const string Backups = "Backup.";
 
     /// <summary>Finds a value; <see langword="null"/> if it does not exist.</summary>
-    public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
+    public string? Find(string name)
+    {
+        using var connection = store.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Value FROM Settings WHERE Name = @name";
+        command.Bind("@name", name);
+        return command.ExecuteScalar() as string;
+    }
 
     /// <summary>Reads the settings made on pages, by configuration key.</summary>
     public IReadOnlyDictionary<string, string?> ReadConfiguration()
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read(
-            "SELECT Name, Value FROM Settings WHERE Name GLOB 'Superfone:*'", row => KeyValuePair.Create(row.GetString(0), (string?)row.GetString(1)))
+            "SELECT Name, Value FROM Settings WHERE Name LIKE 'Superfone:%'", row => KeyValuePair.Create(row.GetString(0), (string?)row.GetString(1)))
             .ToDictionary();
     }
 
@@ -66,11 +79,11 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     /// <param name="added">The new values, by configuration key.</param>
     public Task ReplaceConfigurationAsync(IReadOnlyCollection<string> removed, IReadOnlyCollection<KeyValuePair<string, string?>> added) => writer.RunAsync(() =>
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         foreach (var name in removed)
-            transaction.Run("DELETE FROM Settings WHERE Name = $name", ("$name", name));
+            transaction.Run("DELETE FROM Settings WHERE Name = @name", ("@name", name));
         foreach (var (name, value) in added)
-            transaction.Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO UPDATE SET Value = $value", ("$name", name), ("$value", value));
+            transaction.Run("INSERT INTO Settings (Name, Value) VALUES (@name, @value) ON CONFLICT (Name) DO UPDATE SET Value = @value", ("@name", name), ("@value", value));
         transaction.Commit();
     });
 
@@ -78,7 +91,7 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     /// <returns>The stored value.</returns>
     public Task<string> GetOrAddAsync(string name, string value) => writer.RunAsync(() =>
     {
-        Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO NOTHING", name, value);
+        Run("INSERT INTO Settings (Name, Value) VALUES (@name, @value) ON CONFLICT DO NOTHING", name, value);
         return Find(name)!;
     });
 
@@ -87,20 +100,17 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
 
     /// <summary>Adds one to a number; a number that does not exist becomes 1.</summary>
     public Task IncrementAsync(string name) => writer.RunAsync(
-        () => Run("INSERT INTO Settings (Name, Value) VALUES ($name, '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1", name));
+        () => Run("INSERT INTO Settings (Name, Value) VALUES (@name, '1') ON CONFLICT (Name) DO UPDATE SET Value = CAST(Settings.Value AS BIGINT) + 1", name));
 
     /// <summary>Removes a value.</summary>
     /// <returns>Whether it existed. Of several concurrent callers, only one gets <see langword="true"/>.</returns>
-    public Task<bool> RemoveAsync(string name) => writer.RunAsync(() => Run("DELETE FROM Settings WHERE Name = $name RETURNING 1", name) is not null);
+    public Task<bool> RemoveAsync(string name) => writer.RunAsync(() => Run("DELETE FROM Settings WHERE Name = @name", name) > 0);
 
-    private object? Run(string sql, string name, string? value = null)
+    private int Run(string sql, string name, string? value = null)
     {
-        using var connection = file.OpenWriter();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$name", name);
-        if (value is not null)
-            command.Parameters.AddWithValue("$value", value);
-        return command.ExecuteScalar();
+        using var transaction = new PrimaryTransaction(store);
+        var rows = transaction.Run(sql, ("@name", name), ("@value", value));
+        transaction.Commit();
+        return rows;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Superfone.Dashboard.Configuration;
 using static Microsoft.Playwright.Assertions;
@@ -107,12 +106,12 @@ public sealed class DestinationsPageTests(Browser browser)
         await using var dashboard = await RunningDashboard.StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
 
-        await RunAsync(dashboard, "ALTER TABLE Destinations RENAME COLUMN Name TO Away");
+        dashboard.RunOnPrimary("ALTER TABLE Destinations RENAME COLUMN Name TO Away");
         await window.GoToAsync(new Uri(dashboard.Url, "/destinations"));
         await Expect(window.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Heading, new() { Name = "The destinations could not be loaded" })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
-        await RunAsync(dashboard, "ALTER TABLE Destinations RENAME COLUMN Away TO Name");
+        dashboard.RunOnPrimary("ALTER TABLE Destinations RENAME COLUMN Away TO Name");
         await ClickAsync(window, "Try again");
         await Expect(window.Saying("Events go nowhere else yet")).ToBeVisibleAsync();
     }
@@ -122,15 +121,6 @@ public sealed class DestinationsPageTests(Browser browser)
         using var owner = dashboard.CreateClient(Roles.Owner);
         using var reply = await owner.PatchAsJsonAsync("/api/v1/destinations/1", change, TestContext.Current.CancellationToken);
         reply.EnsureSuccessStatusCode();
-    }
-
-    private static async Task RunAsync(RunningDashboard dashboard, string sql)
-    {
-        await using var primary = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
-        await primary.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = primary.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task ClickAsync(BrowserPage window, string name) => window.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();

@@ -183,6 +183,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [OnlySqlite("a file to search")]
     public async Task Database_OfSessions_HoldsNoKeyOfACookie()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Privacy;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Crash.Phases;
 

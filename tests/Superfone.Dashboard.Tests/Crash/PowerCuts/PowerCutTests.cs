@@ -3,6 +3,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Crash.PowerCuts;
 
+[OnlySqlite("a file system for SQLite")]
 public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper output) : IClassFixture<RecordedWrites>, IDisposable
 {
     private static readonly int Cuts = CrashSwitch.Crashes is { } crashes ? crashes * 5 : 50;

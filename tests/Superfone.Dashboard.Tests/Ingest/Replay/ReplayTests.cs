@@ -127,8 +127,10 @@ public sealed class ReplayTests
     private static async Task<long> KeepAsOlderVersionAsync(ApiDashboard api, string body, DeliveryState status)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
         var delivery = new Delivery
         {
+            Id = (await primary.Deliveries.MaxAsync(row => (long?)row.Id) ?? 0) + 1,
             ReceivedUtc = DateTime.UtcNow,
             Status = status,
             Event = "ALL_CALLS",
@@ -137,7 +139,6 @@ public sealed class ReplayTests
             SizeBytes = bytes.Length,
             Body = bytes,
         };
-        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
         primary.Deliveries.Add(delivery);
         await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
         return delivery.Id;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
@@ -43,10 +42,8 @@ public sealed class DurabilityTests
     public async Task Post_WhileTheDatabaseIsLocked_IsAnsweredOnlyAfterTheCommit()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var connection = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
         Task<HttpResponseMessage> reply;
-        await using (var transaction = connection.BeginTransaction(deferred: false))
+        using (dashboard.LockPrimary())
         {
             reply = dashboard.PostAsync(Payload.SampleCall(1));
             Assert.NotSame(reply, await Task.WhenAny(reply, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken)));
@@ -56,9 +53,7 @@ public sealed class DurabilityTests
         using var response = await reply;
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM Deliveries WHERE Id = 1";
-        Assert.Equal(1L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("1", dashboard.RunOnPrimary("SELECT COUNT(*) FROM Deliveries WHERE Id = 1"));
     }
 
     [Fact]
@@ -68,10 +63,10 @@ public sealed class DurabilityTests
         using var client = dashboard.CreateClient();
         using var before = await dashboard.PostAsync(Payload.SampleCall(1));
 
-        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
+        var lost = dashboard.LosePrimary();
         using var gone = await dashboard.PostAsync(Payload.SampleCall(2));
         using var unready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
-        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
+        lost.Dispose();
         using var back = await dashboard.PostAsync(Payload.SampleCall(3));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);

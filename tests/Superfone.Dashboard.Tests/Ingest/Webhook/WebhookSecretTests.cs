@@ -79,7 +79,7 @@ public sealed class WebhookSecretTests
         await using var dashboard = await RunningDashboard.StartAsync(settings: Unconfigured);
         var old = SecretsOf(dashboard).HeaderToPaste!;
         await dashboard.StopAsync();
-        Directory.Delete(Path.Combine(dashboard.DataDirectory, "keys"), recursive: true);
+        dashboard.LoseKeys();
 
         await dashboard.StartAsync();
 

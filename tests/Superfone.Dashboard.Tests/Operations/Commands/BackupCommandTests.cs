@@ -6,6 +6,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
+[OnlySqlite("backups are of superfone.db")]
 public sealed class BackupCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("superfone-").FullName;

@@ -10,6 +10,7 @@ using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
+[OnlySqlite("what it checks is superfone.db")]
 public sealed class CheckCommandTests
 {
     private static readonly string[] Parts =

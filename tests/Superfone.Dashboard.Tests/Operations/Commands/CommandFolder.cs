@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
@@ -67,16 +67,23 @@ internal sealed class CommandFolder : IDisposable
     }
 
     /// <summary>Reads the first column of all rows of a query on <c>superfone.db</c>.</summary>
-    public List<string> Read(string sql)
+    /// <param name="sql">The query.</param>
+    /// <param name="data">The data directory, if it is another one.</param>
+    public List<string> Read(string sql, string? data = null) => [.. ReadRows(sql, data).Select(row => row[0])];
+
+    /// <summary>Reads all columns of all rows of a query on <c>superfone.db</c>.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="data">The data directory, if it is another one.</param>
+    public List<string[]> ReadRows(string sql, string? data = null)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "superfone.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data ?? Data, "superfone.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        List<string> rows = [];
+        List<string[]> rows = [];
         while (reader.Read())
-            rows.Add(reader.GetValue(0).ToString()!);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(column).ToString()!)]);
         return rows;
     }
 

@@ -146,7 +146,7 @@ public sealed class ImportCommandTests
         await using var dashboard = await RunningDashboard.StartAsync();
         using var folder = CommandFolder.CreateEmpty();
         var file = await folder.WriteAsync("missed.jsonl", [Payload.AnsweredCall(1)]);
-        await using var import = DashboardProcess.Run(Path.GetTempPath(), "import", file, $"--Superfone:Data:Directory={dashboard.DataDirectory}");
+        await using var import = DashboardProcess.Run(Path.GetTempPath(), ["import", file, .. dashboard.DataArguments]);
 
         var (exitCode, error) = await import.WaitForExitAsync();
 

@@ -26,7 +26,7 @@ public sealed class RebuildCommandTests
     public async Task Rebuild_BesideARunningServer_SaysHowToDoItThere()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var rebuild = DashboardProcess.Run(Path.GetTempPath(), "rebuild", $"--Superfone:Data:Directory={dashboard.DataDirectory}");
+        await using var rebuild = DashboardProcess.Run(Path.GetTempPath(), ["rebuild", .. dashboard.DataArguments]);
 
         var (exitCode, error) = await rebuild.WaitForExitAsync();
 

@@ -50,7 +50,7 @@ public sealed class UserCommandTests : IDisposable
 
     private async Task<(int ExitCode, List<string> Output, string Error)> RunAsync(RunningDashboard dashboard, params string[] command)
     {
-        await using var process = DashboardProcess.Run(_folder, [.. command, $"--Superfone:Data:Directory={dashboard.DataDirectory}"]);
+        await using var process = DashboardProcess.Run(_folder, [.. command, .. dashboard.DataArguments]);
         var (exitCode, error) = await process.WaitForExitAsync();
         return (exitCode, process.Output, error);
     }

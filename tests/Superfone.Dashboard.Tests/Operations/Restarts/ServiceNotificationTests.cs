@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Ingest.Log;
 
@@ -35,10 +34,8 @@ public sealed class ServiceNotificationTests : IDisposable
         (await dashboard.PostAsync(Payload.AnsweredCall(1))).EnsureSuccessStatusCode();
         await Api.ApiDashboard.WaitAsync(() => Task.FromResult(log.IsAlive(TimeSpan.Zero)));
 
-        await using var other = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
-        other.Open();
         Task<HttpResponseMessage> post;
-        await using (var transaction = other.BeginTransaction(deferred: false))
+        using (dashboard.LockPrimary())
         {
             post = dashboard.PostAsync(Payload.AnsweredCall(2));
             await Api.ApiDashboard.WaitAsync(() => Task.FromResult(!log.IsAlive(TimeSpan.Zero)));

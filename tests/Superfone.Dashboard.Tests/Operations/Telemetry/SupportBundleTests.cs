@@ -33,7 +33,7 @@ public sealed class SupportBundleTests
         Assert.Equal(HttpStatusCode.Forbidden, (await agent.GetAsync(Route, TestContext.Current.CancellationToken)).StatusCode);
         var page = Read(new MemoryStream(await owner.GetByteArrayAsync(Route, TestContext.Current.CancellationToken)));
         var path = Path.Combine(dashboard.DataDirectory, "support.zip");
-        await using (var command = DashboardProcess.Run(dashboard.DataDirectory, "support-bundle", path, $"--Superfone:Data:Directory={dashboard.DataDirectory}"))
+        await using (var command = DashboardProcess.Run(dashboard.DataDirectory, ["support-bundle", path, .. dashboard.DataArguments]))
             Assert.Equal((0, ""), await command.WaitForExitAsync());
         await using var written = File.OpenRead(path);
         var made = Read(written);

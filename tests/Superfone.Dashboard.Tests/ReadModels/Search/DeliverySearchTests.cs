@@ -61,7 +61,7 @@ public sealed class DeliverySearchTests
             await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 45000)
-                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT 1000000 + N, 1, 2, X'7B7D' FROM Numbers
+                INSERT INTO Deliveries (Id, ReceivedUtc, Status, SizeBytes, Body) SELECT (SELECT coalesce(MAX(Id), 0) FROM Deliveries) + N, 1000000 + N, 1, 2, {"{}"u8.ToArray()} FROM Numbers
                 """,
                 TestContext.Current.CancellationToken);
         }
@@ -89,7 +89,7 @@ public sealed class DeliverySearchTests
             await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 20000)
-                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT N * 1000, 1, 2, X'7B7D' FROM Numbers WHERE N % 7 > 0
+                INSERT INTO Deliveries (Id, ReceivedUtc, Status, SizeBytes, Body) SELECT (SELECT coalesce(MAX(Id), 0) FROM Deliveries) + N, N * 1000, 1, 2, {"{}"u8.ToArray()} FROM Numbers WHERE N % 7 > 0
                 """,
                 TestContext.Current.CancellationToken);
         }
@@ -114,8 +114,8 @@ public sealed class DeliverySearchTests
             await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 9000)
-                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body)
-                SELECT 1000 * N + CASE WHEN N BETWEEN 3001 AND 6000 THEN 1000000000000 WHEN N > 6000 THEN -6000000 ELSE 0 END, 1, 2, X'7B7D' FROM Numbers
+                INSERT INTO Deliveries (Id, ReceivedUtc, Status, SizeBytes, Body)
+                SELECT (SELECT coalesce(MAX(Id), 0) FROM Deliveries) + N, 1000 * N + CASE WHEN N BETWEEN 3001 AND 6000 THEN 1000000000000 WHEN N > 6000 THEN -6000000 ELSE 0 END, 1, 2, {"{}"u8.ToArray()} FROM Numbers
                 """,
                 TestContext.Current.CancellationToken);
         }
@@ -170,7 +170,7 @@ public sealed class DeliverySearchTests
             await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 1500)
-                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT 1000000 + N, 2, 2, CASE N WHEN 1400 THEN CAST('needle' AS BLOB) ELSE X'7B7D' END FROM Numbers
+                INSERT INTO Deliveries (Id, ReceivedUtc, Status, SizeBytes, Body) SELECT (SELECT coalesce(MAX(Id), 0) FROM Deliveries) + N, 1000000 + N, 2, 2, CASE N WHEN 1400 THEN {"needle"u8.ToArray()} ELSE {"{}"u8.ToArray()} END FROM Numbers
                 """,
                 TestContext.Current.CancellationToken);
         }

@@ -1,10 +1,13 @@
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 
 /// <summary>The log in <c>superfone.db</c>. SQLite has one write lock for the file, so ids follow the order of commits.</summary>
 public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IEventLog
 {
+    private const string LastId = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Deliveries'), 0)";
+
     /// <inheritdoc/>
     public IEventLogWriter OpenWriter(TimeSpan duplicateWindow) => new SqliteLogWriter(file, duplicateWindow);
 
@@ -15,7 +18,7 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
     public long Append(Decision decision)
     {
         using var transaction = new PrimaryTransaction(file);
-        var id = Insert(transaction, decision);
+        var id = DecisionRows.Insert(transaction, decision, LastId);
         transaction.Commit();
         return id;
     }
@@ -24,13 +27,11 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
     public long? AppendUnlessDecided(IReadOnlyList<Decision> decisions, long known, bool ofAnySubject)
     {
         using var transaction = new PrimaryTransaction(file);
-        var later = transaction.Read(
-            "SELECT Subject FROM Decisions WHERE Id > $known AND Kind = $kind", row => row.GetString(0), ("$known", known), ("$kind", decisions[0].Kind));
-        if (ofAnySubject ? later.Count > 0 : decisions.Any(decision => later.Contains(decision.Subject)))
+        if (DecisionRows.IsDecided(transaction, decisions, known, ofAnySubject))
             return null;
         long? last = null;
         foreach (var decision in decisions)
-            last = Insert(transaction, decision);
+            last = DecisionRows.Insert(transaction, decision, LastId);
         transaction.Commit();
         return last;
     }
@@ -40,15 +41,4 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
 
     /// <inheritdoc/>
     public void Notify() => signal.Notify();
-
-    // The last id that was given, even if that delivery has been erased: the places of decisions never go back.
-    private static long Insert(PrimaryTransaction transaction, Decision decision) => transaction.Read(
-        """
-        INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
-        VALUES (coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Deliveries'), 0), $at, $kind, $subject, $cdrId, $note, $decidedBy)
-        RETURNING Id
-        """,
-        row => row.GetInt64(0),
-        ("$at", decision.AtUtc), ("$kind", decision.Kind), ("$subject", decision.Subject), ("$cdrId", decision.CdrId), ("$note", decision.Note),
-        ("$decidedBy", decision.DecidedBy)).Single();
 }

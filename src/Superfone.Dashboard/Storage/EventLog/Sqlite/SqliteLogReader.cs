@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
@@ -45,13 +42,13 @@ internal sealed class SqliteLogReader : IEventLogReader
             FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1
             """, 3);
         _decisions = Command(
-            "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 ORDER BY Id", 1);
+            $"SELECT {LogRows.DecisionColumns} FROM Decisions WHERE Id > $0 ORDER BY Id", 1);
         _body = Command($"SELECT ReceivedUtc, {StoredBody.Columns} FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
         _stamp = Command(
             $"""
             SELECT Name, Value FROM Settings
-            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEpoch}', '{SettingStore.RebuildRequests}')
+            WHERE Name IN ({string.Join(", ", LogRows.StampSettings.Select(name => $"'{name}'"))})
             """, 0);
         _identity = Command(
             """
@@ -70,10 +67,7 @@ internal sealed class SqliteLogReader : IEventLogReader
         using var reader = _stamp.ExecuteReader();
         while (reader.Read())
             settings[reader.GetString(0)] = reader.GetString(1);
-        return new LogStamp(
-            settings.GetValueOrDefault(SettingStore.LogId, ""), Number(SettingStore.LogEpoch), Number(SettingStore.RebuildRequests));
-
-        long Number(string name) => long.TryParse(settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return LogRows.StampOf(settings);
     });
 
     /// <inheritdoc/>
@@ -81,7 +75,7 @@ internal sealed class SqliteLogReader : IEventLogReader
     {
         using var reader = Run(_identity, deliveryId, decisionId);
         reader.Read();
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{reader.GetValue(0)}\n{reader.GetValue(1)}")));
+        return LogRows.HashOf(reader.GetValue(0), reader.GetValue(1));
     });
 
     /// <inheritdoc/>
@@ -99,7 +93,7 @@ internal sealed class SqliteLogReader : IEventLogReader
     {
         using var reader = Run(_body, deliveryId);
         return reader.Read()
-            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), ReadContent(deliveryId, StoredBody.Read(reader, 1)))
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), LogRows.ReadContent(deliveryId, StoredBody.Read(reader, 1)))
             : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
     });
 
@@ -137,7 +131,7 @@ internal sealed class SqliteLogReader : IEventLogReader
         using (var reader = Run(_decisions, decisionId))
         {
             // In databases of older versions, the place of a decision may be before that of an earlier one, which must not be skipped.
-            while (reader.Read() && ReadDecision(reader) is var decision && decision.AfterDeliveryId <= last)
+            while (reader.Read() && LogRows.ReadDecision(reader) is var decision && decision.AfterDeliveryId <= last)
                 decisions.Add(decision);
         }
 
@@ -154,35 +148,10 @@ internal sealed class SqliteLogReader : IEventLogReader
                 return (entries, entries.Count < limit);
             var entry = new LogEntry(
                 reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), (DeliveryState)reader.GetInt32(2), reader.GetBoolean(3), null);
-            entries.Add(reader.IsDBNull(4) ? entry : WithBody(entry, StoredBody.Read(reader, 4)));
+            entries.Add(reader.IsDBNull(4) ? entry : LogRows.WithBody(entry, StoredBody.Read(reader, 4)));
         }
 
         return (entries, false);
-    }
-
-    // One damaged body must not stop the reader.
-    private static LogEntry WithBody(LogEntry entry, StoredBody body)
-    {
-        try
-        {
-            return entry with { Body = body.Content() };
-        }
-        catch (InvalidDataException error)
-        {
-            return entry with { Damage = error.Message };
-        }
-    }
-
-    private static byte[] ReadContent(long deliveryId, StoredBody body)
-    {
-        try
-        {
-            return body.Content();
-        }
-        catch (InvalidDataException error)
-        {
-            throw new InvalidDataException($"Delivery {deliveryId} cannot be read: {error.Message}", error);
-        }
     }
 
     private static T Try<T>(Func<T> read)
@@ -196,18 +165,6 @@ internal sealed class SqliteLogReader : IEventLogReader
             throw new LogReadException(error);
         }
     }
-
-    private static Decision ReadDecision(SqliteDataReader reader) => new()
-    {
-        Id = reader.GetInt64(0),
-        AfterDeliveryId = reader.GetInt64(1),
-        AtUtc = UtcMilliseconds.ToInstant(reader.GetInt64(2)),
-        Kind = (DecisionKind)reader.GetInt32(3),
-        Subject = reader.GetString(4),
-        CdrId = reader.IsDBNull(5) ? null : reader.GetInt64(5),
-        Note = reader.IsDBNull(6) ? null : reader.GetString(6),
-        DecidedBy = reader.GetString(7),
-    };
 
     private static string ColumnsIf(string condition) => string.Join(", ", StoredBody.Columns.Split(", ").Select(column => $"iif({condition}, {column}, NULL)"));
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Events;
 using static SQLitePCL.raw;
 

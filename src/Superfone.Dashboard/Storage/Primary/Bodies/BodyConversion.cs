@@ -1,12 +1,12 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Superfone.Dashboard.Storage.Primary.Bodies;
 
 /// <summary>
 /// Compresses the bodies that older versions stored as received, in short transactions. A kill loses at most one of them, which is repeated.
 /// </summary>
-internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
+internal sealed class BodyConversion(IPrimaryStore store, PrimaryWriter writer)
 {
     private const int PerTransaction = 200;
 
@@ -18,10 +18,10 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
     /// <returns><see langword="null"/> if nothing is left to convert.</returns>
     public (long Converted, long Last)? ReadProgress()
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT coalesce((SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{Reached}'), 0), coalesce((SELECT MAX(Id) FROM Deliveries), 0)";
+            $"SELECT coalesce((SELECT CAST(Value AS BIGINT) FROM Settings WHERE Name = '{Reached}'), 0), coalesce((SELECT MAX(Id) FROM Deliveries), 0)";
         using var reader = command.ExecuteReader();
         reader.Read();
         return reader.GetInt64(0) == End ? null : (reader.GetInt64(0), reader.GetInt64(1));
@@ -29,7 +29,7 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
 
     /// <summary>Compresses the next few bodies.</summary>
     /// <param name="after">The last delivery that has been converted.</param>
-    /// <exception cref="SqliteException">The database cannot be read or written; none of them was changed.</exception>
+    /// <exception cref="DbException">The database cannot be read or written; none of them was changed.</exception>
     /// <exception cref="InvalidDataException">A compressed body cannot be read again; none of them was changed.</exception>
     public Task ConvertAsync(long after)
     {
@@ -42,29 +42,29 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
             throw new InvalidDataException($"delivery {wrong.Id} differs when it is decompressed");
         return writer.RunAsync(() =>
         {
-            using var transaction = new PrimaryTransaction(file);
+            using var transaction = new PrimaryTransaction(store);
 
             // An erasure may have rewritten the body meanwhile.
             foreach (var (id, body, compressed) in changed)
             {
                 transaction.Run(
-                    "UPDATE Deliveries SET Body = $compressed, Dictionary = $dictionary WHERE Id = $id AND Dictionary IS NULL AND Body = $body",
-                    ("$compressed", compressed), ("$dictionary", BodyDictionary.Current), ("$id", id), ("$body", body));
+                    "UPDATE Deliveries SET Body = @compressed, Dictionary = @dictionary WHERE Id = @id AND Dictionary IS NULL AND Body = @body",
+                    ("@compressed", compressed), ("@dictionary", BodyDictionary.Current), ("@id", id), ("@body", body));
             }
 
             transaction.Run(
-                $"INSERT INTO Settings (Name, Value) VALUES ('{Reached}', $reached) ON CONFLICT DO UPDATE SET Value = $reached",
-                ("$reached", reached.ToString(CultureInfo.InvariantCulture)));
+                $"INSERT INTO Settings (Name, Value) VALUES ('{Reached}', @reached) ON CONFLICT (Name) DO UPDATE SET Value = @reached",
+                ("@reached", reached.ToString(CultureInfo.InvariantCulture)));
             transaction.Commit();
         });
     }
 
     private List<(long Id, byte[] Body)> ReadPart(long after)
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Id, Body FROM Deliveries WHERE Id > $after AND Dictionary IS NULL ORDER BY Id LIMIT {PerTransaction}";
-        command.Parameters.AddWithValue("$after", after);
+        command.CommandText = $"SELECT Id, Body FROM Deliveries WHERE Id > @after AND Dictionary IS NULL ORDER BY Id LIMIT {PerTransaction}";
+        command.Bind("@after", after);
         using var reader = command.ExecuteReader();
         List<(long, byte[])> rows = [];
         while (reader.Read())

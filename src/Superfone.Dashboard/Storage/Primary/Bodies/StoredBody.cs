@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Primary.Bodies;
@@ -27,7 +28,7 @@ public sealed record StoredBody(byte[] Bytes, int SizeBytes, int? Dictionary, st
     /// <summary>Reads a row.</summary>
     /// <param name="reader">The reader, whose rows have <see cref="Columns"/>.</param>
     /// <param name="first">The index of the first of them.</param>
-    internal static StoredBody Read(SqliteDataReader reader, int first) => new(
+    internal static StoredBody Read(DbDataReader reader, int first) => new(
         reader.GetFieldValue<byte[]>(first), reader.GetInt32(first + 1),
         reader.IsDBNull(first + 2) ? null : reader.GetInt32(first + 2), reader.IsDBNull(first + 3) ? null : reader.GetString(first + 3));
 

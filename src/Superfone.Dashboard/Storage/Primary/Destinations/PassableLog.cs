@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
@@ -18,7 +18,7 @@ public sealed record PassableDelivery(long Id, DateTime ReceivedUtc, string? Eve
 }
 
 /// <summary>Reads from the log what may be passed on: accepted events, documented or not, but neither those of the sample data nor the application's own test.</summary>
-public sealed class PassableLog(PrimaryFile file)
+public sealed class PassableLog(IPrimaryStore store)
 {
     /// <summary>The condition in SQL that a delivery may be passed on.</summary>
     internal static readonly string IsPassable =
@@ -31,12 +31,12 @@ public sealed class PassableLog(PrimaryFile file)
     public IReadOnlyList<PassableDelivery> ReadAfter(long after, int limit, IReadOnlyCollection<string>? events) => Read(
         $"""
         SELECT Id, ReceivedUtc, Event, Account, Hash, CASE WHEN {IsPassable} AND {IsOneOf(events)} THEN Body END, SizeBytes, Dictionary, Encoding
-        FROM Deliveries WHERE Id > $id ORDER BY Id LIMIT $limit
+        FROM Deliveries WHERE Id > @id ORDER BY Id LIMIT @limit
         """, after, limit);
 
     /// <summary>Finds a delivery that may be passed on; <see langword="null"/> if it may not, or has been erased.</summary>
     public PassableDelivery? Find(long id) => Read(
-        $"SELECT Id, ReceivedUtc, Event, Account, Hash, {StoredBody.Columns} FROM Deliveries WHERE Id = $id AND {IsPassable} LIMIT $limit", id, 1).FirstOrDefault();
+        $"SELECT Id, ReceivedUtc, Event, Account, Hash, {StoredBody.Columns} FROM Deliveries WHERE Id = @id AND {IsPassable} LIMIT @limit", id, 1).FirstOrDefault();
 
     /// <summary>Counts the deliveries after a position that may be passed on, by account.</summary>
     /// <param name="after">The position.</param>
@@ -44,13 +44,13 @@ public sealed class PassableLog(PrimaryFile file)
     /// <param name="events">See <see cref="ReadAfter"/>.</param>
     public IReadOnlyList<(string? Account, int Count)> CountAfter(long after, int most, IReadOnlyCollection<string>? events)
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT Account, COUNT(*) FROM (SELECT Account FROM Deliveries WHERE Id > $id AND {IsPassable} AND {IsOneOf(events)} LIMIT $limit) GROUP BY Account
+            SELECT Account, COUNT(*) FROM (SELECT Account FROM Deliveries WHERE Id > @id AND {IsPassable} AND {IsOneOf(events)} LIMIT @limit) AS Passable GROUP BY Account
             """;
-        command.Parameters.AddWithValue("$id", after);
-        command.Parameters.AddWithValue("$limit", most);
+        command.Bind("@id", after);
+        command.Bind("@limit", most);
         using var reader = command.ExecuteReader();
         List<(string?, int)> counts = [];
         while (reader.Read())
@@ -58,15 +58,15 @@ public sealed class PassableLog(PrimaryFile file)
         return counts;
     }
 
-    private static string IsOneOf(IReadOnlyCollection<string>? events) => events is null ? "1" : $"Event IN ({string.Join(", ", events.Select(name => $"'{name}'"))})";
+    private static string IsOneOf(IReadOnlyCollection<string>? events) => events is null ? "true" : $"Event IN ({string.Join(", ", events.Select(name => $"'{name}'"))})";
 
     private List<PassableDelivery> Read(string sql, long id, int limit)
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$id", id);
-        command.Parameters.AddWithValue("$limit", limit);
+        command.Bind("@id", id);
+        command.Bind("@limit", limit);
         using var reader = command.ExecuteReader();
         List<PassableDelivery> rows = [];
         while (reader.Read())
@@ -74,7 +74,7 @@ public sealed class PassableLog(PrimaryFile file)
         return rows;
     }
 
-    private static PassableDelivery ReadRow(SqliteDataReader row) => new(
+    private static PassableDelivery ReadRow(DbDataReader row) => new(
         row.GetInt64(0), UtcMilliseconds.ToInstant(row.GetInt64(1)), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
         row.IsDBNull(5) ? null : StoredBody.Read(row, 5))
     {

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain.Privacy;
 namespace Superfone.Dashboard.Storage.Primary.Erasures;
 
 /// <summary>The table of erasures. Every change is durable when its method returns.</summary>
-public sealed class ErasureTable(PrimaryFile file)
+public sealed class ErasureTable(IPrimaryStore store)
 {
     private const string Columns = "Id, ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc, Keys, HiddenUtc, DoneUtc";
 
@@ -16,18 +16,18 @@ public sealed class ErasureTable(PrimaryFile file)
     /// <returns>Its id.</returns>
     public long Request(long contactId, string by, DateTime nowUtc, DateTime dueUtc)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var id = transaction.Read(
-            "UPDATE Erasures SET DueUtc = min(DueUtc, $due) WHERE ContactId = $contact AND Keys IS NULL AND HiddenUtc IS NULL AND DoneUtc IS NULL RETURNING Id",
-            row => row.GetInt64(0), ("$contact", contactId), ("$due", dueUtc));
+            "UPDATE Erasures SET DueUtc = CASE WHEN DueUtc < @due THEN DueUtc ELSE @due END WHERE ContactId = @contact AND Keys IS NULL AND HiddenUtc IS NULL AND DoneUtc IS NULL RETURNING Id",
+            row => row.GetInt64(0), ("@contact", contactId), ("@due", dueUtc));
         if (id.Count == 0)
         {
             id = transaction.Read(
                 """
                 INSERT INTO Erasures (ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc)
-                VALUES ($contact, (SELECT coalesce(MAX(Id), 0) FROM Deliveries), $by, $now, $due) RETURNING Id
+                VALUES (@contact, (SELECT coalesce(MAX(Id), 0) FROM Deliveries), @by, @now, @due) RETURNING Id
                 """,
-                row => row.GetInt64(0), ("$contact", contactId), ("$by", by), ("$now", nowUtc), ("$due", dueUtc));
+                row => row.GetInt64(0), ("@contact", contactId), ("@by", by), ("@now", nowUtc), ("@due", dueUtc));
         }
 
         transaction.Commit();
@@ -35,7 +35,7 @@ public sealed class ErasureTable(PrimaryFile file)
     }
 
     /// <summary>Finds an erasure; <see langword="null"/> if there is none.</summary>
-    public Erasure? Find(long id) => Read("Id = $value", id).SingleOrDefault();
+    public Erasure? Find(long id) => Read("Id = @value", id).SingleOrDefault();
 
     /// <summary>The erasures that are not done, in order.</summary>
     public IReadOnlyList<Erasure> Unfinished() => Read("DoneUtc IS NULL", 0);
@@ -45,17 +45,17 @@ public sealed class ErasureTable(PrimaryFile file)
 
     /// <summary>Makes an erasure due.</summary>
     /// <returns>Whether it was not done yet.</returns>
-    public bool Hasten(long id, DateTime nowUtc) => Change("UPDATE Erasures SET DueUtc = min(DueUtc, $now) WHERE Id = $id AND DoneUtc IS NULL", ("$id", id), ("$now", nowUtc)) > 0;
+    public bool Hasten(long id, DateTime nowUtc) => Change("UPDATE Erasures SET DueUtc = CASE WHEN DueUtc < @now THEN DueUtc ELSE @now END WHERE Id = @id AND DoneUtc IS NULL", ("@id", id), ("@now", nowUtc)) > 0;
 
     /// <summary>Stores what identifies the person, so that a killed erasure can continue.</summary>
     public void SaveKeys(long id, PersonKeys keys) =>
-        Change("UPDATE Erasures SET Keys = $keys WHERE Id = $id", ("$id", id), ("$keys", JsonSerializer.Serialize(keys, JsonSerializerOptions.Default)));
+        Change("UPDATE Erasures SET Keys = @keys WHERE Id = @id", ("@id", id), ("@keys", JsonSerializer.Serialize(keys, JsonSerializerOptions.Default)));
 
     /// <summary>Records that nothing of the person is shown, and forgets what identifies it.</summary>
-    public void Hidden(long id, DateTime nowUtc) => Change("UPDATE Erasures SET HiddenUtc = $now, Keys = NULL WHERE Id = $id", ("$id", id), ("$now", nowUtc));
+    public void Hidden(long id, DateTime nowUtc) => Change("UPDATE Erasures SET HiddenUtc = @now, Keys = NULL WHERE Id = @id", ("@id", id), ("@now", nowUtc));
 
     /// <summary>Records that nothing of the person is stored.</summary>
-    public void Done(long id, DateTime nowUtc) => Change("UPDATE Erasures SET DoneUtc = $now WHERE Id = $id", ("$id", id), ("$now", nowUtc));
+    public void Done(long id, DateTime nowUtc) => Change("UPDATE Erasures SET DoneUtc = @now WHERE Id = @id", ("@id", id), ("@now", nowUtc));
 
     /// <summary>
     /// Adds erasures that were requested since a restored backup was made. They are applied at the next start; those that the backup
@@ -64,20 +64,20 @@ public sealed class ErasureTable(PrimaryFile file)
     /// <param name="erasures">What <see cref="All"/> returned of the folder that the backup replaces.</param>
     public void Restore(IEnumerable<Erasure> erasures)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         foreach (var erasure in erasures)
         {
             if (transaction.Run(
-                "UPDATE Erasures SET DueUtc = iif(DoneUtc IS NULL, $due, DueUtc) WHERE ContactId = $contact AND RequestedUtc = $requested",
-                ("$contact", erasure.ContactId), ("$requested", erasure.RequestedUtc), ("$due", erasure.DueUtc)) > 0)
+                "UPDATE Erasures SET DueUtc = CASE WHEN DoneUtc IS NULL THEN @due ELSE DueUtc END WHERE ContactId = @contact AND RequestedUtc = @requested",
+                ("@contact", erasure.ContactId), ("@requested", erasure.RequestedUtc), ("@due", erasure.DueUtc)) > 0)
                 continue;
             transaction.Run(
                 """
                 INSERT INTO Erasures (ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc)
-                VALUES ($contact, $upTo, $by, $requested, $due)
+                VALUES (@contact, @upTo, @by, @requested, @due)
                 """,
-                ("$contact", erasure.ContactId), ("$upTo", erasure.UpToDeliveryId), ("$by", erasure.RequestedBy),
-                ("$requested", erasure.RequestedUtc), ("$due", erasure.DueUtc));
+                ("@contact", erasure.ContactId), ("@upTo", erasure.UpToDeliveryId), ("@by", erasure.RequestedBy),
+                ("@requested", erasure.RequestedUtc), ("@due", erasure.DueUtc));
         }
 
         transaction.Commit();
@@ -85,7 +85,7 @@ public sealed class ErasureTable(PrimaryFile file)
 
     private int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var count = transaction.Run(sql, values);
         transaction.Commit();
         return count;
@@ -93,7 +93,7 @@ public sealed class ErasureTable(PrimaryFile file)
 
     private List<Erasure> Read(string condition, long value)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read(
             $"SELECT {Columns} FROM Erasures WHERE {condition} ORDER BY Id",
             row => new Erasure
@@ -108,6 +108,6 @@ public sealed class ErasureTable(PrimaryFile file)
                 HiddenUtc = row.IsDBNull(7) ? null : UtcMilliseconds.ToInstant(row.GetInt64(7)),
                 DoneUtc = row.IsDBNull(8) ? null : UtcMilliseconds.ToInstant(row.GetInt64(8)),
             },
-            ("$value", value));
+            ("@value", value));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
@@ -15,7 +16,7 @@ public sealed record SearchedDelivery(long Id, DeliveryState Status, byte[] Cont
 }
 
 /// <summary>Takes people out of the log of deliveries, in short transactions, so that ingest does not wait.</summary>
-public sealed class LogErasure(PrimaryFile file)
+public sealed class LogErasure(IPrimaryStore store)
 {
     private const int PerTransaction = 200;
 
@@ -39,7 +40,8 @@ public sealed class LogErasure(PrimaryFile file)
                 .Where(change => change.Result != ErasedBody.Untouched).ToList();
             if (changed.Count == 0)
                 continue;
-            using var transaction = new PrimaryTransaction(file);
+            using var transaction = new PrimaryTransaction(store);
+            KeepLastId(transaction);
             foreach (var (id, result) in changed)
                 Apply(transaction, id, result, withheldBy);
             MarkErased(transaction);
@@ -54,18 +56,34 @@ public sealed class LogErasure(PrimaryFile file)
     internal static void MarkErased(PrimaryTransaction transaction) =>
         transaction.Run($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogErased}', '1') ON CONFLICT DO NOTHING");
 
+    /// <summary>Records the last delivery before deliveries are deleted, so that its number is not given again.</summary>
+    internal static void KeepLastId(PrimaryTransaction transaction) => transaction.Run(
+        $"""
+        INSERT INTO Settings (Name, Value) SELECT '{SettingStore.LastRemovable}', coalesce(MAX(Id), 0) FROM Deliveries WHERE true
+        ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value WHERE CAST(excluded.Value AS BIGINT) > CAST(Settings.Value AS BIGINT)
+        """);
+
+    /// <summary>Records that the log has lost deliveries, so that the read model is computed again.</summary>
+    /// <returns>The new epoch of the log.</returns>
+    internal static long AddEpoch(PrimaryTransaction transaction) => transaction.Read(
+        $"""
+        INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEpoch}', '1')
+        ON CONFLICT (Name) DO UPDATE SET Value = CAST(Settings.Value AS BIGINT) + 1 RETURNING Settings.Value
+        """,
+        row => long.Parse(row.GetString(0), CultureInfo.InvariantCulture)).Single();
+
     private static void Apply(PrimaryTransaction transaction, long id, ErasedBody result, long? withheldBy)
     {
         if (withheldBy is not null)
         {
             var original = transaction.Read(
-                $"SELECT {StoredBody.Columns} FROM Deliveries WHERE Id = $id", row => StoredBody.Read(row, 0), ("$id", id)).Single();
+                $"SELECT {StoredBody.Columns} FROM Deliveries WHERE Id = @id", row => StoredBody.Read(row, 0), ("@id", id)).Single();
             transaction.Run(
                 """
                 INSERT INTO WithheldItems (ErasureId, DeliveryId, ReceivedUtc, Encoding, Body)
-                SELECT $erasure, Id, ReceivedUtc, Encoding, $body FROM Deliveries WHERE Id = $id
+                SELECT @erasure, Id, ReceivedUtc, Encoding, @body FROM Deliveries WHERE Id = @id
                 """,
-                ("$erasure", withheldBy), ("$id", id), ("$body", original.Received()));
+                ("@erasure", withheldBy), ("@id", id), ("@body", original.Received()));
         }
 
         if (result.Body is { } body)
@@ -73,23 +91,23 @@ public sealed class LogErasure(PrimaryFile file)
             // The hash must not be that of the original: it would betray whoever guesses the content.
             var compressed = BodyDictionary.Compress(body);
             transaction.Run(
-                "UPDATE Deliveries SET Body = $body, Dictionary = $dictionary, Encoding = NULL, SizeBytes = $size, Hash = $hash WHERE Id = $id",
-                ("$body", compressed ?? body), ("$dictionary", compressed is null ? null : BodyDictionary.Current), ("$size", body.Length), ("$hash", EventClassifier.Classify(body).CanonicalHash), ("$id", id));
+                "UPDATE Deliveries SET Body = @body, Dictionary = @dictionary, Encoding = NULL, SizeBytes = @size, Hash = @hash WHERE Id = @id",
+                ("@body", compressed ?? body), ("@dictionary", compressed is null ? null : BodyDictionary.Current), ("@size", body.Length), ("@hash", EventClassifier.Classify(body).CanonicalHash), ("@id", id));
         }
         else
         {
-            transaction.Run("DELETE FROM Deliveries WHERE Id = $id", ("$id", id));
-            transaction.Run("DELETE FROM DeliveryOrigins WHERE DeliveryId = $id", ("$id", id));
+            transaction.Run("DELETE FROM Deliveries WHERE Id = @id", ("@id", id));
+            transaction.Run("DELETE FROM DeliveryOrigins WHERE DeliveryId = @id", ("@id", id));
         }
     }
 
     private List<SearchedDelivery> ReadPart(long after, long upTo)
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Id, Status, {StoredBody.Columns} FROM Deliveries WHERE Id > $after AND Id <= $upTo ORDER BY Id LIMIT {PerTransaction}";
-        command.Parameters.AddWithValue("$after", after);
-        command.Parameters.AddWithValue("$upTo", upTo);
+        command.CommandText = $"SELECT Id, Status, {StoredBody.Columns} FROM Deliveries WHERE Id > @after AND Id <= @upTo ORDER BY Id LIMIT {PerTransaction}";
+        command.Bind("@after", after);
+        command.Bind("@upTo", upTo);
         using var reader = command.ExecuteReader();
         List<SearchedDelivery> part = [];
         while (reader.Read())

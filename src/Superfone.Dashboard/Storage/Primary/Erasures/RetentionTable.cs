@@ -3,14 +3,14 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Storage.Primary.Erasures;
 
 /// <summary>Counts and deletes what is older than it may become, in short transactions.</summary>
-public sealed class RetentionTable(PrimaryFile file)
+public sealed class RetentionTable(IPrimaryStore store)
 {
     private const int PerTransaction = 200;
 
     // No state is computed from these. The last delivery stays, because the read model recognises the log by it.
-    private const string Unused = "Status <> 0 AND ReceivedUtc < $before AND Id < (SELECT MAX(Id) FROM Deliveries)";
-    private const string Spoken = "Status IN (0, 1) AND Event = $event AND ReceivedUtc < $before AND Id < (SELECT MAX(Id) FROM Deliveries)";
-    private const string Stored = "Status = 2 AND Path IS NOT NULL AND StoredUtc < $before";
+    private const string Unused = "Status <> 0 AND ReceivedUtc < @before AND Id < (SELECT MAX(Id) FROM Deliveries)";
+    private const string Spoken = "Status IN (0, 1) AND Event = @event AND ReceivedUtc < @before AND Id < (SELECT MAX(Id) FROM Deliveries)";
+    private const string Stored = "Status = 2 AND Path IS NOT NULL AND StoredUtc < @before";
 
     private static readonly string SummaryEvent = EventNames.Of(EventKind.SummaryReady);
 
@@ -39,7 +39,7 @@ public sealed class RetentionTable(PrimaryFile file)
     /// <summary>Whether an epoch of the log must begin, perhaps because an earlier run was killed before it.</summary>
     public bool IsEpochDue()
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read($"SELECT 1 FROM Settings WHERE Name = '{SettingStore.LogEpochDue}'", row => row.GetInt64(0)).Count > 0;
     }
 
@@ -47,22 +47,22 @@ public sealed class RetentionTable(PrimaryFile file)
     /// <param name="before">The time before which they were stored, UTC.</param>
     public IReadOnlyList<(long CdrId, string Path)> Recordings(DateTime before)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read(
-            $"SELECT CdrId, Path FROM Recordings WHERE {Stored} LIMIT {PerTransaction}", row => (row.GetInt64(0), row.GetString(1)), ("$before", before));
+            $"SELECT CdrId, Path FROM Recordings WHERE {Stored} LIMIT {PerTransaction}", row => (row.GetInt64(0), row.GetString(1)), ("@before", before));
     }
 
     private long Count(string sql, DateTime before)
     {
-        using var transaction = new PrimaryTransaction(file);
-        return transaction.Read(sql, row => row.GetInt64(0), ("$before", before), ("$event", SummaryEvent)).Single();
+        using var transaction = new PrimaryTransaction(store);
+        return transaction.Read(sql, row => row.GetInt64(0), ("@before", before), ("@event", SummaryEvent)).Single();
     }
 
     private int Delete(string condition, DateTime before, bool isProjected)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var count = transaction.Run(
-            $"DELETE FROM Deliveries WHERE Id IN (SELECT Id FROM Deliveries WHERE {condition} LIMIT {PerTransaction})", ("$before", before), ("$event", SummaryEvent));
+            $"DELETE FROM Deliveries WHERE Id IN (SELECT Id FROM Deliveries WHERE {condition} LIMIT {PerTransaction})", ("@before", before), ("@event", SummaryEvent));
         if (count > 0)
         {
             transaction.Run("DELETE FROM DeliveryOrigins WHERE NOT EXISTS (SELECT 1 FROM Deliveries WHERE Id = DeliveryId)");

@@ -1,11 +1,10 @@
-using System.Globalization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Privacy;
 
 namespace Superfone.Dashboard.Storage.Primary.Erasures;
 
 /// <summary>Takes people out of everything in the primary database but the log of deliveries, and gives the space back.</summary>
-public sealed class TraceErasure(PrimaryFile file)
+public sealed class TraceErasure(IPrimaryStore store)
 {
     private const int ShortestWord = 3;
 
@@ -29,34 +28,34 @@ public sealed class TraceErasure(PrimaryFile file)
     public void Apply(Erasure erasure, PersonKeys keys, PhoneBook phones)
     {
         var text = new PersonText(keys, phones);
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         foreach (var call in keys.Calls)
         {
             transaction.Run(
                 """
                 INSERT INTO WithheldItems (ErasureId, Path)
-                SELECT $erasure, Path FROM Recordings WHERE CdrId = $call AND DeliveryId <= $upTo AND Path IS NOT NULL
+                SELECT @erasure, Path FROM Recordings WHERE CdrId = @call AND DeliveryId <= @upTo AND Path IS NOT NULL
                 """,
-                ("$erasure", erasure.Id), ("$call", call), ("$upTo", erasure.UpToDeliveryId));
-            if (transaction.Run("DELETE FROM Recordings WHERE CdrId = $call AND DeliveryId <= $upTo", ("$call", call), ("$upTo", erasure.UpToDeliveryId)) > 0)
-                transaction.Run("DELETE FROM Hearings WHERE CdrId = $call", ("$call", call));
+                ("@erasure", erasure.Id), ("@call", call), ("@upTo", erasure.UpToDeliveryId));
+            if (transaction.Run("DELETE FROM Recordings WHERE CdrId = @call AND DeliveryId <= @upTo", ("@call", call), ("@upTo", erasure.UpToDeliveryId)) > 0)
+                transaction.Run("DELETE FROM Hearings WHERE CdrId = @call", ("@call", call));
         }
 
         // What was decided about a number has lost its subject. Links of summaries hold ids only.
         foreach (var phone in keys.Phones)
-            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfNumbers}) AND Subject = $phone AND AfterDeliveryId <= $upTo", ("$phone", phone), ("$upTo", erasure.UpToDeliveryId));
+            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfNumbers}) AND Subject = @phone AND AfterDeliveryId <= @upTo", ("@phone", phone), ("@upTo", erasure.UpToDeliveryId));
         foreach (var call in keys.Calls)
-            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfCalls}) AND CdrId = $call AND AfterDeliveryId <= $upTo", ("$call", call), ("$upTo", erasure.UpToDeliveryId));
+            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfCalls}) AND CdrId = @call AND AfterDeliveryId <= @upTo", ("@call", call), ("@upTo", erasure.UpToDeliveryId));
         foreach (var (id, note) in transaction.Read($"SELECT Id, Note FROM Decisions WHERE Note IS NOT NULL AND Kind NOT IN ({WithoutWords})", row => (row.GetInt64(0), row.GetString(1))))
         {
             if (text.IsIn(note))
-                transaction.Run("UPDATE Decisions SET Note = $note WHERE Id = $id", ("$note", text.Remove(note)), ("$id", id));
+                transaction.Run("UPDATE Decisions SET Note = @note WHERE Id = @id", ("@note", text.Remove(note)), ("@id", id));
         }
 
         foreach (var (id, name, query) in transaction.Read("SELECT Id, Name, Query FROM SavedViews", row => (row.GetInt64(0), row.GetString(1), row.GetString(2))))
         {
             if (Names($"{name} {Uri.UnescapeDataString(query.Replace('+', ' '))}", keys, text))
-                transaction.Run("DELETE FROM SavedViews WHERE Id = $id", ("$id", id));
+                transaction.Run("DELETE FROM SavedViews WHERE Id = @id", ("@id", id));
         }
 
         transaction.Commit();
@@ -66,10 +65,8 @@ public sealed class TraceErasure(PrimaryFile file)
     /// <returns>The new epoch of the log.</returns>
     public long BeginEpoch()
     {
-        using var transaction = new PrimaryTransaction(file);
-        var epoch = transaction.Read(
-            $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEpoch}', '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1 RETURNING Value",
-            row => long.Parse(row.GetString(0), CultureInfo.InvariantCulture)).Single();
+        using var transaction = new PrimaryTransaction(store);
+        var epoch = LogErasure.AddEpoch(transaction);
         transaction.Run($"DELETE FROM Settings WHERE Name = '{SettingStore.LogEpochDue}'");
         transaction.Commit();
         return epoch;
@@ -78,14 +75,14 @@ public sealed class TraceErasure(PrimaryFile file)
     /// <summary>The withheld files of an erasure, as paths below the data directory.</summary>
     public IReadOnlyList<string> FilesOf(long erasureId)
     {
-        using var transaction = new PrimaryTransaction(file);
-        return transaction.Read("SELECT Path FROM WithheldItems WHERE ErasureId = $id AND Path IS NOT NULL", row => row.GetString(0), ("$id", erasureId));
+        using var transaction = new PrimaryTransaction(store);
+        return transaction.Read("SELECT Path FROM WithheldItems WHERE ErasureId = @id AND Path IS NOT NULL", row => row.GetString(0), ("@id", erasureId));
     }
 
     /// <summary>The files of all recordings, withheld or not, and the calls whose recordings are being downloaded.</summary>
     public (HashSet<string> Files, HashSet<long> Downloading) KnownFiles()
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var files = transaction.Read("SELECT Path FROM Recordings WHERE Path IS NOT NULL UNION SELECT Path FROM WithheldItems WHERE Path IS NOT NULL", row => row.GetString(0));
         return ([.. files], [.. transaction.Read("SELECT CdrId FROM Recordings WHERE Status = 1", row => row.GetInt64(0))]);
     }
@@ -93,18 +90,18 @@ public sealed class TraceErasure(PrimaryFile file)
     /// <summary>Deletes what an erasure withholds, once its files are deleted.</summary>
     public void Forget(long erasureId)
     {
-        using var transaction = new PrimaryTransaction(file);
-        transaction.Run("DELETE FROM WithheldItems WHERE ErasureId = $id", ("$id", erasureId));
+        using var transaction = new PrimaryTransaction(store);
+        transaction.Run("DELETE FROM WithheldItems WHERE ErasureId = @id", ("@id", erasureId));
         transaction.Commit();
     }
 
     /// <summary>The size of the database in bytes.</summary>
-    public long SizeBytes => new FileInfo(file.Path).Length;
+    public long SizeBytes => store.SizeBytes;
 
     /// <summary>When the last delivery was received, UTC; the beginning of time if there is none.</summary>
     public DateTime LastReceivedUtc()
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read(
             "SELECT ReceivedUtc FROM Deliveries ORDER BY Id DESC LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)).UtcDateTime).SingleOrDefault();
     }
@@ -114,20 +111,7 @@ public sealed class TraceErasure(PrimaryFile file)
     /// </summary>
     /// <param name="compacts">Whether the file is rewritten; otherwise only the write-ahead log is emptied. Deleted rows are overwritten in any case, but SQLite may have moved copies of them inside pages.</param>
     /// <returns>Whether nothing was left in the write-ahead log; otherwise somebody was reading, and it must be tried again.</returns>
-    public bool Compact(bool compacts)
-    {
-        using var connection = file.OpenWriter();
-        using var command = connection.CreateCommand();
-        if (compacts)
-        {
-            command.CommandText = "VACUUM";
-            command.ExecuteNonQuery();
-        }
-
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        using var reader = command.ExecuteReader();
-        return reader.Read() && reader.GetInt64(0) == 0;
-    }
+    public bool Compact(bool compacts) => store.Compact(compacts);
 
     private static string ListOf(params ReadOnlySpan<DecisionKind> kinds) => string.Join(", ", kinds.ToArray().Select(kind => (int)kind));
 

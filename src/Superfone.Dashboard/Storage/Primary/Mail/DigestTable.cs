@@ -1,10 +1,10 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Superfone.Dashboard.Storage.Primary.Mail;
 
 /// <summary>Who gets digests, and which they got. Call the writing methods through <see cref="PrimaryWriter"/>; each is durable when it returns.</summary>
-public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
+public sealed class DigestTable(IPrimaryStore store, IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>Reads all recipients with the emails of users, in the order in which they were added. Users who may not sign in, or never have, have none.</summary>
     public Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(CancellationToken cancellation = default) => ReadAsync(null, cancellation);
@@ -37,22 +37,22 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <param name="nowUtc">The current time, UTC.</param>
     public void Change(DigestChange change, DateTime nowUtc)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         (string, object?)[] values =
         [
-            ("$user", change.UserId), ("$address", change.Address), ("$daily", change.IsDaily), ("$weekly", change.IsWeekly), ("$names", change.HasNames), ("$language", change.Language),
-            ("$now", nowUtc),
+            ("@user", change.UserId), ("@address", change.Address), ("@daily", change.IsDaily), ("@weekly", change.IsWeekly), ("@names", change.HasNames), ("@language", change.Language),
+            ("@now", nowUtc),
         ];
         var rows = transaction.Run(
             """
-            UPDATE DigestRecipients SET IsDaily = coalesce($daily, IsDaily), IsWeekly = coalesce($weekly, IsWeekly), HasNames = coalesce($names, HasNames), Language = coalesce($language, Language),
-                SinceUtc = CASE WHEN coalesce($daily, $weekly) IS NULL THEN SinceUtc ELSE $now END, UnsubscribedUtc = CASE WHEN $daily OR $weekly THEN NULL ELSE UnsubscribedUtc END
-            WHERE UserId = $user OR Address = $address
+            UPDATE DigestRecipients SET IsDaily = coalesce(@daily, IsDaily), IsWeekly = coalesce(@weekly, IsWeekly), HasNames = coalesce(@names, HasNames), Language = coalesce(@language, Language),
+                SinceUtc = CASE WHEN coalesce(@daily, @weekly) IS NULL THEN SinceUtc ELSE @now END, UnsubscribedUtc = CASE WHEN @daily OR @weekly THEN NULL ELSE UnsubscribedUtc END
+            WHERE UserId = @user OR Address = @address
             """,
             values);
         if (rows == 0)
             Add(transaction, values);
-        transaction.Run("DELETE FROM DigestRecipients WHERE UserId = $user AND NOT IsDaily AND NOT IsWeekly AND UnsubscribedUtc IS NULL", values);
+        transaction.Run("DELETE FROM DigestRecipients WHERE UserId = @user AND NOT IsDaily AND NOT IsWeekly AND UnsubscribedUtc IS NULL", values);
         transaction.Commit();
     }
 
@@ -63,39 +63,39 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <returns>Whether it was not known.</returns>
     public bool Add(string address, string? language, DateTime nowUtc)
     {
-        using var transaction = new PrimaryTransaction(file);
-        var rows = Add(transaction, [("$user", null), ("$address", address), ("$daily", true), ("$weekly", false), ("$names", false), ("$language", language), ("$now", nowUtc)]);
+        using var transaction = new PrimaryTransaction(store);
+        var rows = Add(transaction, [("@user", null), ("@address", address), ("@daily", true), ("@weekly", false), ("@names", false), ("@language", language), ("@now", nowUtc)]);
         transaction.Commit();
         return rows > 0;
     }
 
     /// <summary>Forgets a recipient.</summary>
-    public void Remove(long id) => Run("DELETE FROM DigestRecipients WHERE Id = $id", ("$id", id));
+    public void Remove(long id) => Run("DELETE FROM DigestRecipients WHERE Id = @id", ("@id", id));
 
     /// <summary>Ends all digests of a recipient, who asks for it.</summary>
     /// <returns>Whether there is such a recipient.</returns>
     public bool Unsubscribe(long id, DateTime nowUtc) => Run(
-        "UPDATE DigestRecipients SET IsDaily = 0, IsWeekly = 0, UnsubscribedUtc = coalesce(UnsubscribedUtc, $now) WHERE Id = $id", ("$id", id), ("$now", nowUtc)) > 0;
+        "UPDATE DigestRecipients SET IsDaily = false, IsWeekly = false, UnsubscribedUtc = coalesce(UnsubscribedUtc, @now) WHERE Id = @id", ("@id", id), ("@now", nowUtc)) > 0;
 
     /// <summary>Adds a digest that is due, unless it has been.</summary>
     public void AddDue(long recipientId, bool isWeekly, DateOnly day, DateTime nowUtc, DateTime endUtc) => Run(
-        "INSERT OR IGNORE INTO DigestSends (RecipientId, IsWeekly, Day, EndUtc, Attempts, NextUtc) SELECT Id, $weekly, $day, $end, 0, $now FROM DigestRecipients WHERE Id = $id",
-        ("$id", recipientId), ("$weekly", isWeekly), ("$day", day.DayNumber), ("$end", endUtc), ("$now", nowUtc));
+        "INSERT INTO DigestSends (RecipientId, IsWeekly, Day, EndUtc, Attempts, NextUtc) SELECT Id, @weekly, @day, @end, 0, @now FROM DigestRecipients WHERE Id = @id ON CONFLICT DO NOTHING",
+        ("@id", recipientId), ("@weekly", isWeekly), ("@day", day.DayNumber), ("@end", endUtc), ("@now", nowUtc));
 
     /// <summary>Takes the digests that are due for another attempt. Of a process that ends during it, the attempt is repeated later.</summary>
     /// <param name="nowUtc">The current time, UTC.</param>
     /// <param name="retryAfter">The wait after an attempt, by the number of attempts before it.</param>
     public IReadOnlyList<DigestSend> Take(DateTime nowUtc, Func<int, TimeSpan> retryAfter)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var due = transaction.Read(
-            "SELECT RecipientId, IsWeekly, Day, EndUtc, Attempts, Error FROM DigestSends WHERE NextUtc IS NOT NULL AND NextUtc <= $now ORDER BY NextUtc", ReadSend, ("$now", nowUtc));
+            "SELECT RecipientId, IsWeekly, Day, EndUtc, Attempts, Error FROM DigestSends WHERE NextUtc IS NOT NULL AND NextUtc <= @now ORDER BY NextUtc", ReadSend, ("@now", nowUtc));
         foreach (var send in due)
         {
             var next = nowUtc + retryAfter(send.Attempts);
             transaction.Run(
-                "UPDATE DigestSends SET Attempts = Attempts + 1, NextUtc = $next WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",
-                ("$next", next), ("$id", send.RecipientId), ("$weekly", send.IsWeekly), ("$day", send.Day));
+                "UPDATE DigestSends SET Attempts = Attempts + 1, NextUtc = @next WHERE RecipientId = @id AND IsWeekly = @weekly AND Day = @day",
+                ("@next", next), ("@id", send.RecipientId), ("@weekly", send.IsWeekly), ("@day", send.Day));
         }
 
         transaction.Commit();
@@ -108,11 +108,11 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <param name="error">Why not: the name of the problem, and what the server said.</param>
     /// <param name="isLast">Whether there is no other attempt.</param>
     public void Finish(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => Run(
-        "UPDATE DigestSends SET SentUtc = $sent, Error = $error, NextUtc = CASE WHEN $last THEN NULL ELSE NextUtc END WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",
-        ("$sent", sentUtc), ("$error", error), ("$last", isLast), ("$id", send.RecipientId), ("$weekly", send.IsWeekly), ("$day", send.Day));
+        "UPDATE DigestSends SET SentUtc = @sent, Error = @error, NextUtc = CASE WHEN @last THEN NULL ELSE NextUtc END WHERE RecipientId = @id AND IsWeekly = @weekly AND Day = @day",
+        ("@sent", sentUtc), ("@error", error), ("@last", isLast), ("@id", send.RecipientId), ("@weekly", send.IsWeekly), ("@day", send.Day));
 
     /// <summary>Forgets what was due before a day.</summary>
-    public void RemoveBefore(DateOnly day) => Run("DELETE FROM DigestSends WHERE Day < $day", ("$day", day.DayNumber));
+    public void RemoveBefore(DateOnly day) => Run("DELETE FROM DigestSends WHERE Day < @day", ("@day", day.DayNumber));
 
     private async Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(long? id, CancellationToken cancellation)
     {
@@ -129,12 +129,13 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
     private static int Add(PrimaryTransaction transaction, (string, object?)[] values) => transaction.Run(
         """
-        INSERT OR IGNORE INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc)
-        SELECT $user, $address, coalesce($daily, 0), coalesce($weekly, 0), coalesce($names, 0), $language, $now WHERE $daily OR $weekly
+        INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc)
+        SELECT @user, @address, coalesce(@daily, false), coalesce(@weekly, false), coalesce(@names, false), @language, @now WHERE @daily OR @weekly
+        ON CONFLICT DO NOTHING
         """,
         values);
 
-    private static DigestSend ReadSend(SqliteDataReader row) => new()
+    private static DigestSend ReadSend(DbDataReader row) => new()
     {
         RecipientId = row.GetInt64(0),
         IsWeekly = row.GetBoolean(1),
@@ -146,7 +147,7 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
     private int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var rows = transaction.Run(sql, values);
         transaction.Commit();
         return rows;

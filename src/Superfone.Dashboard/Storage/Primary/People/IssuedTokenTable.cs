@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Superfone.Dashboard.Storage.Primary.People;
 
 /// <summary>The API tokens made in Settings. Call the writing methods through <see cref="PrimaryWriter"/>.</summary>
-public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
+public sealed class IssuedTokenTable(IPrimaryStore store, IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>Reads all tokens, oldest first, each with what is known of its maker.</summary>
     public async Task<IReadOnlyList<IssuedTokenRow>> ReadAsync()
@@ -27,21 +27,21 @@ public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<Primary
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
     public long? Add(IssuedToken token)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var ids = transaction.Read(
             """
             INSERT INTO ApiTokens (Name, Hash, Role, Accounts, CreatedBy, CreatedUtc, ExpiresUtc)
-            SELECT $name, $hash, $role, $accounts, $by, $created, $expires WHERE NOT EXISTS (SELECT 1 FROM ApiTokens WHERE Name = $name)
+            SELECT @name, @hash, @role, @accounts, @by, @created, @expires WHERE NOT EXISTS (SELECT 1 FROM ApiTokens WHERE Name = @name)
             RETURNING Id
             """,
             row => row.GetInt64(0),
-            ("$name", token.Name),
-            ("$hash", token.Hash),
-            ("$role", token.Role),
-            ("$accounts", PeopleModel.JsonOf(token.Accounts)),
-            ("$by", token.CreatedBy),
-            ("$created", token.CreatedUtc),
-            ("$expires", token.ExpiresUtc));
+            ("@name", token.Name),
+            ("@hash", token.Hash),
+            ("@role", token.Role),
+            ("@accounts", PeopleModel.JsonOf(token.Accounts)),
+            ("@by", token.CreatedBy),
+            ("@created", token.CreatedUtc),
+            ("@expires", token.ExpiresUtc));
         transaction.Commit();
         return ids is [var id] ? id : null;
     }
@@ -50,8 +50,8 @@ public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<Primary
     /// <returns>Whether it existed.</returns>
     public bool Remove(long id)
     {
-        using var transaction = new PrimaryTransaction(file);
-        var isRemoved = transaction.Run("DELETE FROM ApiTokens WHERE Id = $id", ("$id", id)) == 1;
+        using var transaction = new PrimaryTransaction(store);
+        var isRemoved = transaction.Run("DELETE FROM ApiTokens WHERE Id = @id", ("@id", id)) == 1;
         transaction.Commit();
         return isRemoved;
     }
@@ -59,8 +59,8 @@ public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<Primary
     /// <summary>Stores the time of a token's latest use.</summary>
     public void SetLastUsed(long id, DateTime utc)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
-        transaction.Run("UPDATE ApiTokens SET LastUsedUtc = $at WHERE Id = $id", ("$at", utc), ("$id", id));
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
+        transaction.Run("UPDATE ApiTokens SET LastUsedUtc = @at WHERE Id = @id", ("@at", utc), ("@id", id));
         transaction.Commit();
     }
 }

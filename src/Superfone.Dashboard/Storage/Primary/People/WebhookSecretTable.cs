@@ -1,12 +1,12 @@
 namespace Superfone.Dashboard.Storage.Primary.People;
 
 /// <summary>The webhook's secrets that are not configured. Call the writing methods through <see cref="PrimaryWriter"/>.</summary>
-public sealed class WebhookSecretTable(PrimaryFile file)
+public sealed class WebhookSecretTable(IPrimaryStore store)
 {
     /// <summary>Reads all secrets, oldest first.</summary>
     public IReadOnlyList<WebhookSecret> Read()
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         return transaction.Read("SELECT Id, Protected, Hash, CreatedBy, CreatedUtc, LastUsedUtc FROM WebhookSecrets ORDER BY Id", row => new WebhookSecret
         {
             Id = row.GetInt64(0),
@@ -24,13 +24,13 @@ public sealed class WebhookSecretTable(PrimaryFile file)
     /// <returns>Whether it was added.</returns>
     public bool Add(WebhookSecret secret, int most)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var isAdded = transaction.Run(
             """
-            INSERT INTO WebhookSecrets (Protected, Hash, CreatedBy, CreatedUtc) SELECT $protected, $hash, $by, $created
-            WHERE (SELECT COUNT(*) FROM WebhookSecrets) < $most AND NOT EXISTS (SELECT 1 FROM WebhookSecrets WHERE Hash = $hash)
+            INSERT INTO WebhookSecrets (Protected, Hash, CreatedBy, CreatedUtc) SELECT @protected, @hash, @by, @created
+            WHERE (SELECT COUNT(*) FROM WebhookSecrets) < @most AND NOT EXISTS (SELECT 1 FROM WebhookSecrets WHERE Hash = @hash)
             """,
-            ("$protected", secret.Protected), ("$hash", secret.Hash), ("$by", secret.CreatedBy), ("$created", secret.CreatedUtc), ("$most", most)) == 1;
+            ("@protected", secret.Protected), ("@hash", secret.Hash), ("@by", secret.CreatedBy), ("@created", secret.CreatedUtc), ("@most", most)) == 1;
         transaction.Commit();
         return isAdded;
     }
@@ -41,10 +41,10 @@ public sealed class WebhookSecretTable(PrimaryFile file)
     /// <returns>Whether it was removed.</returns>
     public bool Remove(long id, bool isOfFirstStart)
     {
-        using var transaction = new PrimaryTransaction(file);
-        var isRemoved = transaction.Run("DELETE FROM WebhookSecrets WHERE Id = $id AND (SELECT COUNT(*) FROM WebhookSecrets) > 1", ("$id", id)) == 1;
+        using var transaction = new PrimaryTransaction(store);
+        var isRemoved = transaction.Run("DELETE FROM WebhookSecrets WHERE Id = @id AND (SELECT COUNT(*) FROM WebhookSecrets) > 1", ("@id", id)) == 1;
         if (isRemoved && isOfFirstStart)
-            transaction.Run("DELETE FROM Settings WHERE Name = $name", ("$name", SettingStore.WebhookSecret));
+            transaction.Run("DELETE FROM Settings WHERE Name = @name", ("@name", SettingStore.WebhookSecret));
         transaction.Commit();
         return isRemoved;
     }
@@ -52,8 +52,8 @@ public sealed class WebhookSecretTable(PrimaryFile file)
     /// <summary>Stores the time of the latest delivery with a secret.</summary>
     public void SetLastUsed(long id, DateTime utc)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
-        transaction.Run("UPDATE WebhookSecrets SET LastUsedUtc = $at WHERE Id = $id", ("$at", utc), ("$id", id));
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
+        transaction.Run("UPDATE WebhookSecrets SET LastUsedUtc = @at WHERE Id = @id", ("@at", utc), ("@id", id));
         transaction.Commit();
     }
 }

@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.Primary.Push;
 
 /// <summary>What devices were notified of. Call the methods through <see cref="PrimaryWriter"/>. A power failure may undo the last seconds.</summary>
-public sealed class PushRecordTable(PrimaryFile file)
+public sealed class PushRecordTable(IPrimaryStore store)
 {
     /// <summary>Records that an event is being sent to devices.</summary>
     /// <param name="ids">The devices.</param>
@@ -10,16 +10,16 @@ public sealed class PushRecordTable(PrimaryFile file)
     /// <returns>The devices that did not have it yet.</returns>
     public IReadOnlyList<long> Add(IEnumerable<long> ids, string topic, DateTime atUtc)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
         var added = ids.Where(id => transaction.Run(
-            "INSERT OR IGNORE INTO PushRecords (DeviceId, Topic, AtUtc, IsBeingSent) SELECT Id, $topic, $at, 1 FROM PushDevices WHERE Id = $id",
-            ("$id", id), ("$topic", topic), ("$at", atUtc)) > 0).ToList();
+            "INSERT INTO PushRecords (DeviceId, Topic, AtUtc, IsBeingSent) SELECT Id, @topic, @at, true FROM PushDevices WHERE Id = @id ON CONFLICT DO NOTHING",
+            ("@id", id), ("@topic", topic), ("@at", atUtc)) > 0).ToList();
         transaction.Commit();
         return added;
     }
 
     /// <summary>Deletes what was recorded before a time.</summary>
-    public void RemoveBefore(DateTime utc) => Run("DELETE FROM PushRecords WHERE AtUtc < $utc", ("$utc", utc));
+    public void RemoveBefore(DateTime utc) => Run("DELETE FROM PushRecords WHERE AtUtc < @utc", ("@utc", utc));
 
     /// <summary>Forgets what was on its way when the application ended, so that it is sent anew.</summary>
     public void ForgetUnsent() => Run("DELETE FROM PushRecords WHERE IsBeingSent");
@@ -32,15 +32,15 @@ public sealed class PushRecordTable(PrimaryFile file)
 
     private void End(string column, long id, string topic, DateTime atUtc)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
-        transaction.Run($"UPDATE PushDevices SET {column} = $at WHERE Id = $id", ("$at", atUtc), ("$id", id));
-        transaction.Run("UPDATE PushRecords SET IsBeingSent = 0 WHERE DeviceId = $id AND Topic = $topic", ("$id", id), ("$topic", topic));
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
+        transaction.Run($"UPDATE PushDevices SET {column} = @at WHERE Id = @id", ("@at", atUtc), ("@id", id));
+        transaction.Run("UPDATE PushRecords SET IsBeingSent = false WHERE DeviceId = @id AND Topic = @topic", ("@id", id), ("@topic", topic));
         transaction.Commit();
     }
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
         transaction.Run(sql, values);
         transaction.Commit();
     }

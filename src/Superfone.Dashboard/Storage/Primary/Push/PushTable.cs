@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Superfone.Dashboard.Storage.Primary.Push;
 
 /// <summary>The devices that are notified. Call the writing methods through <see cref="PrimaryWriter"/>.</summary>
-public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
+public sealed class PushTable(IPrimaryStore store, IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>Reads the devices whose users may sign in and whose sessions have not ended, each with what its user prefers.</summary>
     public async Task<IReadOnlyList<(PushDevice Device, PushPreference? Preference)>> ReadAsync(DateTime nowUtc, CancellationToken cancellation = default)
@@ -60,33 +60,33 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
     /// <returns>Its key; <see langword="null"/> if the session has ended.</returns>
     public long? Add(PushDevice device, int most)
     {
-        using var transaction = new PrimaryTransaction(file);
-        transaction.Run("DELETE FROM PushDevices WHERE Endpoint = $endpoint OR SessionId = $session", ("$endpoint", device.Endpoint), ("$session", device.SessionId));
+        using var transaction = new PrimaryTransaction(store);
+        transaction.Run("DELETE FROM PushDevices WHERE Endpoint = @endpoint OR SessionId = @session", ("@endpoint", device.Endpoint), ("@session", device.SessionId));
         transaction.Run(
-            "DELETE FROM PushDevices WHERE Id IN (SELECT Id FROM PushDevices WHERE UserId = $user ORDER BY Id DESC LIMIT -1 OFFSET $most)",
-            ("$user", device.UserId), ("$most", most - 1));
+            "DELETE FROM PushDevices WHERE UserId = @user AND Id NOT IN (SELECT Id FROM PushDevices WHERE UserId = @user ORDER BY Id DESC LIMIT @most)",
+            ("@user", device.UserId), ("@most", most - 1));
         var ids = transaction.Read(
             """
             INSERT INTO PushDevices (UserId, SessionId, Endpoint, P256dh, Auth, Name, Language, Origin, Kinds, CreatedUtc)
-            SELECT UserId, Id, $endpoint, $p256dh, $auth, $name, $language, $origin, $kinds, $created FROM Sessions WHERE Id = $session AND UserId = $user
+            SELECT UserId, Id, @endpoint, @p256dh, @auth, @name, @language, @origin, @kinds, @created FROM Sessions WHERE Id = @session AND UserId = @user
             RETURNING Id
             """,
             row => row.GetInt64(0),
-            ("$endpoint", device.Endpoint), ("$p256dh", device.P256dh), ("$auth", device.Auth), ("$name", device.Name), ("$language", device.Language),
-            ("$origin", device.Origin), ("$kinds", device.Kinds), ("$created", device.CreatedUtc), ("$session", device.SessionId), ("$user", device.UserId));
+            ("@endpoint", device.Endpoint), ("@p256dh", device.P256dh), ("@auth", device.Auth), ("@name", device.Name), ("@language", device.Language),
+            ("@origin", device.Origin), ("@kinds", device.Kinds), ("@created", device.CreatedUtc), ("@session", device.SessionId), ("@user", device.UserId));
         transaction.Commit();
         return ids is [var id] ? id : null;
     }
 
     /// <summary>Stores which kinds a device is notified of.</summary>
     public void SetKinds(string userId, long id, string kinds) => Run(
-        "UPDATE PushDevices SET Kinds = $kinds WHERE Id = $id AND UserId = $user", ("$kinds", kinds), ("$id", id), ("$user", userId));
+        "UPDATE PushDevices SET Kinds = @kinds WHERE Id = @id AND UserId = @user", ("@kinds", kinds), ("@id", id), ("@user", userId));
 
     /// <summary>Removes a device of a user.</summary>
-    public void Remove(string userId, long id) => Run("DELETE FROM PushDevices WHERE Id = $id AND UserId = $user", ("$id", id), ("$user", userId));
+    public void Remove(string userId, long id) => Run("DELETE FROM PushDevices WHERE Id = @id AND UserId = @user", ("@id", id), ("@user", userId));
 
     /// <summary>Removes a device that its push service no longer knows, unless it has subscribed anew.</summary>
-    public void RemoveGone(long id, string endpoint) => Run("DELETE FROM PushDevices WHERE Id = $id AND Endpoint = $endpoint", ("$id", id), ("$endpoint", endpoint));
+    public void RemoveGone(long id, string endpoint) => Run("DELETE FROM PushDevices WHERE Id = @id AND Endpoint = @endpoint", ("@id", id), ("@endpoint", endpoint));
 
     /// <summary>Removes all devices.</summary>
     public void RemoveAll() => Run("DELETE FROM PushDevices");
@@ -94,18 +94,18 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
     /// <summary>Stores when a user does not want to be notified.</summary>
     public void SetPreference(PushPreference preference) => Run(
         """
-        INSERT INTO PushPreferences (UserId, QuietFrom, QuietUntil, OnlyWorkingHours) SELECT Id, $from, $until, $only FROM AspNetUsers WHERE Id = $user
-        ON CONFLICT DO UPDATE SET QuietFrom = $from, QuietUntil = $until, OnlyWorkingHours = $only
+        INSERT INTO PushPreferences (UserId, QuietFrom, QuietUntil, OnlyWorkingHours) SELECT Id, @from, @until, @only FROM AspNetUsers WHERE Id = @user
+        ON CONFLICT (UserId) DO UPDATE SET QuietFrom = @from, QuietUntil = @until, OnlyWorkingHours = @only
         """,
-        ("$user", preference.UserId), ("$from", preference.QuietFrom), ("$until", preference.QuietUntil), ("$only", preference.OnlyWorkingHours));
+        ("@user", preference.UserId), ("@from", preference.QuietFrom), ("@until", preference.QuietUntil), ("@only", preference.OnlyWorkingHours));
 
     /// <summary>Stores of what a user is told by mail.</summary>
     public void SetMailKinds(string userId, string kinds, DateTime nowUtc) => Run(
         """
-        INSERT INTO PushPreferences (UserId, OnlyWorkingHours, MailKinds, MailSinceUtc) SELECT Id, 0, $kinds, $now FROM AspNetUsers WHERE Id = $user
-        ON CONFLICT DO UPDATE SET MailKinds = $kinds, MailSinceUtc = $now
+        INSERT INTO PushPreferences (UserId, OnlyWorkingHours, MailKinds, MailSinceUtc) SELECT Id, false, @kinds, @now FROM AspNetUsers WHERE Id = @user
+        ON CONFLICT (UserId) DO UPDATE SET MailKinds = @kinds, MailSinceUtc = @now
         """,
-        ("$user", userId), ("$kinds", kinds), ("$now", nowUtc));
+        ("@user", userId), ("@kinds", kinds), ("@now", nowUtc));
 
     private static IQueryable<PushDevice> Active(PrimaryContext primary, DateTime nowUtc) =>
         from device in primary.PushDevices.AsNoTracking()
@@ -116,7 +116,7 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         transaction.Run(sql, values);
         transaction.Commit();
     }

@@ -13,7 +13,7 @@ internal sealed record Announcement(long CdrId, long DeliveryId, DateTime Expire
 /// Adds announced recordings to the queue of downloads. The checkpoint is saved in the same transaction as the rows, so that no announcement
 /// is missed; adding one again changes nothing.
 /// </summary>
-internal sealed class AnnouncementTable(PrimaryFile file, SettingStore settings, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+internal sealed class AnnouncementTable(IPrimaryStore store, SettingStore settings, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
     /// <summary>The name of the setting that holds the last delivery that was searched for announcements.</summary>
     public const string Checkpoint = "RecordingCheckpoint";
@@ -31,22 +31,22 @@ internal sealed class AnnouncementTable(PrimaryFile file, SettingStore settings,
     public void Save(IReadOnlyCollection<Announcement> announcements, long checkpoint)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var calls = announcements.SelectMany(announced => transaction.Read(
             """
-            INSERT INTO Recordings (CdrId, DeliveryId, Status, ExpiresUtc, Attempts)
-            VALUES ($call, $delivery, CASE WHEN $expires > $now THEN 0 ELSE 4 END, $expires, 0)
+            INSERT INTO Recordings (CdrId, DeliveryId, Status, ExpiresUtc, Attempts, Playability)
+            VALUES (@call, @delivery, CASE WHEN @expires > @now THEN 0 ELSE 4 END, @expires, 0, 0)
             ON CONFLICT (CdrId) DO UPDATE SET
                 DeliveryId = excluded.DeliveryId, ExpiresUtc = excluded.ExpiresUtc, Attempts = 0, NextAttemptUtc = NULL, Error = NULL,
-                Status = CASE WHEN Status = 1 THEN 1 ELSE excluded.Status END
-            WHERE Status <> 2 AND excluded.DeliveryId > DeliveryId AND (excluded.ExpiresUtc > $now OR excluded.ExpiresUtc >= ExpiresUtc)
-            RETURNING CdrId
+                Status = CASE WHEN Recordings.Status = 1 THEN 1 ELSE excluded.Status END
+            WHERE Recordings.Status <> 2 AND excluded.DeliveryId > Recordings.DeliveryId AND (excluded.ExpiresUtc > @now OR excluded.ExpiresUtc >= Recordings.ExpiresUtc)
+            RETURNING Recordings.CdrId
             """,
             row => row.GetInt64(0),
-            ("$call", announced.CdrId), ("$delivery", announced.DeliveryId), ("$expires", announced.ExpiresUtc), ("$now", now))).ToList();
+            ("@call", announced.CdrId), ("@delivery", announced.DeliveryId), ("@expires", announced.ExpiresUtc), ("@now", now))).ToList();
         transaction.Run(
-            $"INSERT INTO Settings (Name, Value) VALUES ('{Checkpoint}', $value) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value",
-            ("$value", checkpoint.ToString(CultureInfo.InvariantCulture)));
+            $"INSERT INTO Settings (Name, Value) VALUES ('{Checkpoint}', @value) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value",
+            ("@value", checkpoint.ToString(CultureInfo.InvariantCulture)));
         transaction.Commit();
         if (calls.Count == 0)
             return;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
@@ -9,11 +9,11 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// The table of recordings: a queue of downloads, and the stored files. Every change except a claim is durable when its method returns, and
 /// is published to the change feed.
 /// </summary>
-public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+public sealed class RecordingTable(IPrimaryStore store, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
     // The first condition is that of the index. Recordings that are being downloaded are not in the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
-    private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now OR NextAttemptUtc > $latest)";
+    private const string IsDue = $"{Waits} AND ExpiresUtc > @now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= @now OR NextAttemptUtc > @latest)";
 
     /// <summary>Finds the call whose recording is downloaded next.</summary>
     internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
@@ -33,7 +33,7 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     /// <summary>Counts the recordings that are to be downloaded.</summary>
     public long CountQueued()
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT count(*) FROM Recordings WHERE {Waits}";
         return (long)command.ExecuteScalar()!;
@@ -44,9 +44,9 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     internal RecordingJob? Claim()
     {
         // A claim that is lost in a power failure is made again.
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
         var expired = transaction.Read(
-            $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
+            $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= @now RETURNING CdrId", ReadCall, ("@now", Now));
         var job = transaction.Read(
             $"""
             SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body, Deliveries.SizeBytes, Dictionary, Encoding
@@ -56,9 +56,9 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
             row => new RecordingJob(
                 row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),
                 row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(StoredBody.Read(row, 5).ContentOrBytes())?.Url),
-            ("$now", Now), ("$latest", Latest)).FirstOrDefault();
+            ("@now", Now), ("@latest", Latest)).FirstOrDefault();
         if (job is not null)
-            transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
+            transaction.Run("UPDATE Recordings SET Status = 1, Attempts = @attempt WHERE CdrId = @call", ("@attempt", job.Attempt), ("@call", job.CdrId));
         transaction.Commit();
 
         // The queue is not signalled: a claim makes nothing due.
@@ -70,15 +70,15 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     /// <param name="reason">The reason: a sentence.</param>
     /// <param name="untilUtc">The time of the next attempt, UTC.</param>
     public void Postpone(string reason, DateTime untilUtc) => Change(
-        $"UPDATE Recordings SET Status = 3, NextAttemptUtc = $next, Error = $error WHERE {IsDue} RETURNING CdrId",
-        ("$now", Now), ("$latest", Latest), ("$next", untilUtc), ("$error", reason));
+        $"UPDATE Recordings SET Status = 3, NextAttemptUtc = @next, Error = @error WHERE {IsDue} RETURNING CdrId",
+        ("@now", Now), ("@latest", Latest), ("@next", untilUtc), ("@error", reason));
 
     /// <summary>The next time at which a recording becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
     public DateTime? NextUtc()
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT MIN(MIN(coalesce(NextAttemptUtc, 0), ExpiresUtc)) FROM Recordings WHERE {Waits}";
+        command.CommandText = $"SELECT MIN(CASE WHEN NextAttemptUtc > ExpiresUtc THEN ExpiresUtc ELSE coalesce(NextAttemptUtc, 0) END) FROM Recordings WHERE {Waits}";
         return command.ExecuteScalar() is long next ? UtcMilliseconds.ToInstant(next) : null;
     }
 
@@ -87,35 +87,35 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     /// <param name="endUtc">The last instant that is soon, UTC.</param>
     public int CountEnding(DateTime announcedUtc, DateTime endUtc)
     {
-        using var connection = file.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
             $"""
             SELECT COUNT(*) FROM Recordings JOIN Deliveries ON Deliveries.Id = DeliveryId
-            WHERE Recordings.Status NOT IN (2, 4) AND ExpiresUtc > $now AND ExpiresUtc <= $end AND (Recordings.Status = 3 OR ReceivedUtc < $announced)
+            WHERE Recordings.Status NOT IN (2, 4) AND ExpiresUtc > @now AND ExpiresUtc <= @end AND (Recordings.Status = 3 OR ReceivedUtc < @announced)
             """;
-        foreach (var (name, instant) in new[] { ("$now", Now), ("$end", endUtc), ("$announced", announcedUtc) })
-            command.Parameters.AddWithValue(name, UtcMilliseconds.Of(instant));
+        foreach (var (name, instant) in new[] { ("@now", Now), ("@end", endUtc), ("@announced", announcedUtc) })
+            command.Bind(name, instant);
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Makes a failed download due at once.</summary>
     /// <returns>Whether there was a failed download whose URL is still valid.</returns>
     public bool Retry(long cdrId) => Change(
-        "UPDATE Recordings SET Status = 0, Attempts = 0, NextAttemptUtc = NULL WHERE CdrId = $call AND Status = 3 AND ExpiresUtc > $now RETURNING CdrId",
-        ("$call", cdrId), ("$now", Now)).Count > 0;
+        "UPDATE Recordings SET Status = 0, Attempts = 0, NextAttemptUtc = NULL WHERE CdrId = @call AND Status = 3 AND ExpiresUtc > @now RETURNING CdrId",
+        ("@call", cdrId), ("@now", Now)).Count > 0;
 
     /// <summary>Records that a stored file is missing. It is downloaded again if its URL is still valid.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="path">The path of the missing file. If another file has been stored since, nothing changes.</param>
     public void Lose(long cdrId, string path) => Change(
         """
-        UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > $now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
+        UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > @now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
             Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
             Playability = 0
-        WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
+        WHERE CdrId = @call AND Status = 2 AND Path = @path RETURNING CdrId
         """,
-        ("$call", cdrId), ("$path", path), ("$now", Now));
+        ("@call", cdrId), ("@path", path), ("@now", Now));
 
     /// <summary>Records that a stored file was deleted, because it was kept for as long as it may be.</summary>
     /// <param name="cdrId">The call.</param>
@@ -124,20 +124,20 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         """
         UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL, Error = NULL, Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL,
             StoredUtc = NULL, Playability = 0
-        WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
+        WHERE CdrId = @call AND Status = 2 AND Path = @path RETURNING CdrId
         """,
-        ("$call", cdrId), ("$path", path));
+        ("@call", cdrId), ("@path", path));
 
     /// <summary>Records the stored file of a recording.</summary>
     /// <returns>Whether there was such a recording; it may have been erased meanwhile.</returns>
     public bool Store(long cdrId, StoredFile stored) => Change(
         """
         UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
-            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
-        WHERE CdrId = $call RETURNING CdrId
+            Path = @path, ContentType = @type, SizeBytes = @size, Sha256 = @hash, StoredUtc = @stored, Playability = @playability
+        WHERE CdrId = @call RETURNING CdrId
         """,
-        ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
-        ("$stored", stored.StoredUtc), ("$playability", stored.Playability)).Count > 0;
+        ("@call", cdrId), ("@path", stored.Path), ("@type", stored.ContentType), ("@size", stored.SizeBytes), ("@hash", stored.Sha256),
+        ("@stored", stored.StoredUtc), ("@playability", stored.Playability)).Count > 0;
 
     /// <summary>Records that a download failed. If a later delivery has announced another URL, that one is due at once.</summary>
     /// <param name="job">The download.</param>
@@ -147,18 +147,18 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     internal void Fail(RecordingJob job, string? reason, int attempts, DateTime nextUtc) => Change(
         """
         UPDATE Recordings SET
-            Status = CASE WHEN DeliveryId = $delivery THEN 3 ELSE 0 END,
-            NextAttemptUtc = CASE WHEN DeliveryId = $delivery THEN $next END,
-            Attempts = CASE WHEN DeliveryId = $delivery THEN $attempts ELSE 0 END,
-            Error = $error
-        WHERE CdrId = $call AND Status = 1 RETURNING CdrId
+            Status = CASE WHEN DeliveryId = @delivery THEN 3 ELSE 0 END,
+            NextAttemptUtc = CASE WHEN DeliveryId = @delivery THEN @next END,
+            Attempts = CASE WHEN DeliveryId = @delivery THEN @attempts ELSE 0 END,
+            Error = @error
+        WHERE CdrId = @call AND Status = 1 RETURNING CdrId
         """,
-        ("$call", job.CdrId), ("$delivery", job.DeliveryId), ("$error", reason),
-        ("$attempts", attempts), ("$next", nextUtc));
+        ("@call", job.CdrId), ("@delivery", job.DeliveryId), ("@error", reason),
+        ("@attempts", attempts), ("@next", nextUtc));
 
     private List<long> Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(store);
         var calls = transaction.Read(sql, ReadCall, values);
         transaction.Commit();
         Publish(calls);
@@ -167,7 +167,7 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         return calls;
     }
 
-    private static long ReadCall(SqliteDataReader row) => row.GetInt64(0);
+    private static long ReadCall(DbDataReader row) => row.GetInt64(0);
 
     private void Publish(List<long> calls)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary.Bodies;
@@ -18,10 +18,10 @@ internal sealed record SampleTraces(
     IReadOnlyList<long> DeliveryIds, IReadOnlyCollection<long> Calls, IReadOnlyList<(long CdrId, long DeliveryId, DateTime ExpiresUtc)> Announced)
 {
     private const string IsSample =
-        $"Account = $account AND Id > (SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{SettingStore.SampleData}')";
+        $"Account = @account AND Id > (SELECT CAST(Value AS BIGINT) FROM Settings WHERE Name = '{SettingStore.SampleData}')";
 
     /// <summary>Searches the log.</summary>
-    public static SampleTraces Find(SqliteConnection connection)
+    public static SampleTraces Find(DbConnection connection)
     {
         List<long> deliveries = [];
         HashSet<long> calls = [];
@@ -52,11 +52,11 @@ internal sealed record SampleTraces(
         return new(deliveries, calls, announced);
     }
 
-    private static IEnumerable<(long Id, DateTime ReceivedUtc, byte[] Body)> Read(SqliteConnection connection, string condition)
+    private static IEnumerable<(long Id, DateTime ReceivedUtc, byte[] Body)> Read(DbConnection connection, string condition)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT Id, ReceivedUtc, {StoredBody.Columns} FROM Deliveries WHERE {condition} ORDER BY Id";
-        command.Parameters.AddWithValue("$account", SampleAccount.Number);
+        command.Bind("@account", SampleAccount.Number);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             yield return (reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), StoredBody.Read(reader, 2).ContentOrBytes());

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Storage.Primary.Bodies;
 
+[OnlySqlite("data of an older version")]
 public sealed class BodyConversionTests
 {
     [Fact]

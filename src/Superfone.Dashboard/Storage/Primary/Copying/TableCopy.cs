@@ -1,0 +1,86 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Superfone.Dashboard.Storage.Primary.Copying;
+
+/// <summary>
+/// Copies every row of a primary database into an empty one, whichever store either of them is in, and reads the copy again. Blocks its thread.
+/// </summary>
+/// <param name="from">What is copied, in a transaction that sees one moment of it.</param>
+/// <param name="to">An empty database, in a transaction.</param>
+/// <param name="copied">Called now and then with the number of rows so far.</param>
+/// <param name="cancellation">Stops between rows.</param>
+internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<long> copied, CancellationToken cancellation)
+{
+    private const int PerBatch = 500;
+
+    private static readonly MethodInfo CopyOf = typeof(TableCopy).GetMethod(nameof(Copy), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private long _rows;
+
+    /// <summary>Copies all tables; what only nodes share stays where it is.</summary>
+    /// <returns>The number of rows, by table.</returns>
+    /// <exception cref="InvalidDataException">The copy is not what was copied.</exception>
+    public IReadOnlyDictionary<string, long> Run()
+    {
+        from.ChangeTracker.AutoDetectChangesEnabled = to.ChangeTracker.AutoDetectChangesEnabled = false;
+        Dictionary<string, long> counts = [];
+        foreach (var table in InOrder(from.Model.GetEntityTypes().Where(type => !type.IsOwned() && to.Model.FindEntityType(type.Name) is not null).ToList()))
+        {
+            var call = CopyOf.MakeGenericMethod(table.ClrType).CreateDelegate<Func<IEntityType, long>>(this);
+            counts[table.GetTableName()!] = call(table);
+        }
+
+        return counts;
+    }
+
+    private long Copy<T>(IEntityType table)
+        where T : class
+    {
+        var source = new RowDigest(table, to);
+        foreach (var rows in from.Set<T>().AsNoTracking().OrderBy(KeyOf<T>(table)).AsEnumerable().Chunk(PerBatch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var row in rows)
+                source.Add(row);
+            to.Set<T>().AddRange(rows);
+            to.SaveChanges();
+            to.ChangeTracker.Clear();
+            copied(_rows += rows.Length);
+        }
+
+        var copy = new RowDigest(table, to);
+        foreach (var row in to.Set<T>().AsNoTracking().AsEnumerable())
+            copy.Add(row);
+        cancellation.ThrowIfCancellationRequested();
+        return copy.IsSameAs(source)
+            ? copy.Count
+            : throw new InvalidDataException($"The table '{table.GetTableName()}' has {source.Count} rows, but its copy has {copy.Count}, or others; check the disks.");
+    }
+
+    // Rows of the log come in their order, so that the copy lies in it as well.
+    private static Expression<Func<T, object>> KeyOf<T>(IEntityType table)
+    {
+        var row = Expression.Parameter(typeof(T));
+        var first = table.FindPrimaryKey()!.Properties[0];
+        return Expression.Lambda<Func<T, object>>(Expression.Convert(Expression.Property(row, first.PropertyInfo!), typeof(object)), row);
+    }
+
+    // A row comes after those that it refers to.
+    private static List<IEntityType> InOrder(List<IEntityType> tables)
+    {
+        List<IEntityType> ordered = [];
+        while (tables.Count > 0)
+        {
+            var next = tables.Where(table => table.GetForeignKeys().All(key => key.PrincipalEntityType == table || ordered.Contains(key.PrincipalEntityType))).ToList();
+            if (next.Count == 0)
+                throw new InvalidOperationException("Tables refer to each other in a circle.");
+            ordered.AddRange(next);
+            tables.RemoveAll(next.Contains);
+        }
+
+        return ordered;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Storage.Faults;
+
+namespace Superfone.Dashboard.Storage.Primary.PostgreSql;
+
+/// <summary>A database of PostgreSQL, and its connections.</summary>
+public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
+{
+    /// <summary>The number of the lock that each transaction of people and services takes, as that of SQLite; arbitrary.</summary>
+    internal const long WriteLock = 0x5F0E_0001;
+
+    /// <summary>The number of the lock that orders what is appended to the log.</summary>
+    internal const long LogLock = 0x5F0E_0002;
+
+    private const int LongestWaitMilliseconds = 30_000;
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Makes deliveries durable where the server would lose the last ones in a power failure; a stricter setting of the operator stays.</summary>
+    internal const string Durable = "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'";
+
+    private readonly Lazy<NpgsqlDataSource> _source;
+
+    /// <summary>Creates a store, which connects when it is first used.</summary>
+    public PostgreSqlStore(IOptions<StorageOptions> options) => _source = new(() => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { ApplicationName = "Superfone Dashboard", IncludeErrorDetail = false }));
+
+    /// <summary>Its connections.</summary>
+    public NpgsqlDataSource Source => _source.Value;
+
+    /// <inheritdoc/>
+    public string Description
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(Source.ConnectionString);
+            return string.Create(CultureInfo.InvariantCulture, $"The database '{parts.Database}' of PostgreSQL at '{parts.Host}:{parts.Port}' ({StorageOptions.ConnectionStringKey})");
+        }
+    }
+
+    /// <inheritdoc/>
+    public long SizeBytes
+    {
+        get
+        {
+            using var command = Source.CreateCommand("SELECT pg_database_size(current_database())");
+            return (long)command.ExecuteScalar()!;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RequireExists()
+    {
+    }
+
+    /// <inheritdoc/>
+    public DbConnection Open() => Source.OpenConnection();
+
+    /// <inheritdoc/>
+    public DbConnection OpenWriter() => Source.OpenConnection();
+
+    /// <inheritdoc/>
+    public DbConnection Begin(bool isDurable)
+    {
+        var begin = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            BEGIN ISOLATION LEVEL READ COMMITTED;
+            {(isDurable ? Durable : "SET LOCAL synchronous_commit = off")};
+            SET LOCAL lock_timeout = {LongestWaitMilliseconds};
+            SELECT pg_advisory_xact_lock({WriteLock})
+            """);
+        return Retry(() => Open(begin));
+    }
+
+    /// <summary>Runs what begins a transaction once more if the server had closed the pooled connection meanwhile, as it does when it restarts.</summary>
+    internal static T Retry<T>(Func<T> begin)
+    {
+        try
+        {
+            return begin();
+        }
+        catch (NpgsqlException error) when (PostgreSqlErrors.CauseOf(error) == StorageCause.Unreachable)
+        {
+            return begin();
+        }
+    }
+
+    /// <summary>Replaces what PostgreSQL refuses: the character 0, and halves of surrogate pairs.</summary>
+    public string Storable(string text) => text.Contains('\0', StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', Replacement)
+        : text;
+
+    /// <inheritdoc/>
+    public bool Compact(bool compacts)
+    {
+        using var connection = Source.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = compacts ? "VACUUM (FULL)" : "VACUUM";
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_source.IsValueCreated)
+            _source.Value.Dispose();
+    }
+
+    private NpgsqlConnection Open(string begin)
+    {
+        var connection = Source.OpenConnection();
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = begin;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
