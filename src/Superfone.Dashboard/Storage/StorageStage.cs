@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Destinations;
@@ -25,6 +29,9 @@ public static class StorageStage
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DataSizes>();
         services.AddSingleton<StorageFaults>();
+        services.AddSingleton(provider => new ObjectStore(
+            provider.GetRequiredService<IOptions<S3Options>>().Value,
+            () => provider.GetRequiredService<IOptionsMonitor<RecordingOptions>>().CurrentValue.StallTimeout));
         services.AddSingleton<PrimaryFile>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryTraces>();

@@ -21,6 +21,15 @@ public enum StorageCause
     /// <summary>The file is damaged.</summary>
     Corrupt,
 
+    /// <summary>The S3 store refuses access.</summary>
+    Refused,
+
+    /// <summary>The S3 store cannot be reached.</summary>
+    Unreachable,
+
+    /// <summary>The S3 store does not answer in time, or fails.</summary>
+    Slow,
+
     /// <summary>None of these: a defect.</summary>
     Unexpected,
 }

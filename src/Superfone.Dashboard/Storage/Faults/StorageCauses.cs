@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Objects;
 using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Storage.Faults;
@@ -30,12 +31,14 @@ internal static class StorageCauses
         StorageCause.Locked => "locked",
         StorageCause.Missing => "missing",
         StorageCause.Corrupt => "corrupt",
+        StorageCause.Refused or StorageCause.Unreachable or StorageCause.Slow => "s3",
         StorageCause.Unexpected => "database",
     };
 
     private static StorageCause Of(Exception error) => error switch
     {
         NoRoomException => StorageCause.Full,
+        ObjectStoreException store => store.Cause,
         SqliteException sqlite => Of(sqlite),
         InvalidDataException => StorageCause.Corrupt,
         UnauthorizedAccessException => StorageCause.ReadOnly,
