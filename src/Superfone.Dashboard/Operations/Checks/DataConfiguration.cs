@@ -1,5 +1,7 @@
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Storage.Checks;
+using Superfone.Dashboard.Storage.Objects;
 
 namespace Superfone.Dashboard.Operations.Checks;
 
@@ -17,6 +19,13 @@ internal sealed class DataConfiguration
     {
         var all = new ConfigurationBuilder().AddInMemoryCollection(stored).AddConfiguration(_configuration!).Build();
         return DisplayOptions.Read(new SectionReader(all, DisplayOptions.Section));
+    }
+
+    /// <summary>The S3 store of recordings, if there is one.</summary>
+    public ObjectStore OpenStore()
+    {
+        var recordings = RecordingOptions.Read(new SectionReader(_configuration!, RecordingOptions.Section));
+        return new ObjectStore(S3Options.Read(new SectionReader(_configuration!, S3Options.Section)), () => recordings.StallTimeout);
     }
 
     /// <summary>Builds the application to find everything that is wrong.</summary>

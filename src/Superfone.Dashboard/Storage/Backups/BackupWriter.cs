@@ -52,6 +52,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
                 Files = files.Entries,
                 VerifiedUtc = sources.VerifiedUtc,
                 Problems = problems,
+                RecordingsInS3 = order.IsDatabaseOnly ? null : CountRemote(),
             };
             manifest.Write(partial, cipher);
             var path = folder.Complete(partial);
@@ -114,6 +115,12 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
     {
         using var connection = primary.Open();
         return PrimaryFacts.ReadFiles(connection);
+    }
+
+    private RemoteRecordings? CountRemote()
+    {
+        using var connection = primary.Open();
+        return PrimaryFacts.CountRemote(connection) is { Count: > 0 } remote ? remote : null;
     }
 
     // Backups with the same key share their files.
