@@ -1,5 +1,5 @@
-# Sourced by scripts that run all tests: installs Node if there is none, and the packages of eng/api, by which tests lint docs/openapi.json and
-# generate a TypeScript client from it.
+# Sourced by scripts that run all tests: installs Node if there is none, the packages of eng/api, by which tests lint docs/openapi.json and
+# generate a TypeScript client from it, and that of eng/s3rver, an S3 store for recordings.
 
 if ! command -v npm >/dev/null; then
   echo "No Node found: installing it." >&2
@@ -18,6 +18,8 @@ if ! command -v npm >/dev/null; then
 fi
 
 # npm writes the hidden lock file last.
-if command -v npm >/dev/null && [ eng/api/package-lock.json -nt eng/api/node_modules/.package-lock.json ]; then
-  (cd eng/api && { npm ci --no-audit --no-fund >&2 || rm -rf node_modules; })
-fi
+for folder in eng/api eng/s3rver; do
+  if command -v npm >/dev/null && [ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]; then
+    (cd $folder && { npm ci --no-audit --no-fund >&2 || rm -rf node_modules; })
+  fi
+done

@@ -15,6 +15,8 @@ namespace Superfone.Dashboard.Api;
 public sealed class RecordingsController(
     CallQueries calls, RecordingFiles files, BusinessCalendar calendar, ReadLog reads, AuditLog audit) : ApiControllerBase
 {
+    private const string RetryAfterSeconds = "30";
+
     /// <summary>The recording of a call, whole or in ranges.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="download">1 to save it as a file, which requires the role Manager or above; otherwise it is played.</param>
@@ -25,6 +27,7 @@ public sealed class RecordingsController(
     [ProducesResponseType<Stream>(StatusCodes.Status206PartialContent, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType(typeof(void), StatusCodes.Status416RangeNotSatisfiable)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<ActionResult> PlayAsync(long cdrId, [FromQuery] int? download, CancellationToken cancellation)
     {
         var isDownload = download == 1;
@@ -33,6 +36,20 @@ public sealed class RecordingsController(
             return Unknown($"No call has the id {cdrId}.");
         if (await files.FindAsync(cdrId, cancellation) is not { } file)
             return Unknown(WhyNot(call));
+        Stream? content;
+        try
+        {
+            content = await files.OpenAsync(file, RequestedBytes.Of(Request, file.SizeBytes), cancellation);
+        }
+        catch (RecordingUnavailableException error)
+        {
+            Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (content is null)
+            return Unknown(WhyNot(call));
+        Response.RegisterForDisposeAsync(content);
 
         // A player asks for many ranges, which are one entry.
         if (isDownload)
@@ -43,8 +60,8 @@ public sealed class RecordingsController(
         disposition.SetHttpFileName(NameOf(call) + Path.GetExtension(file.Path));
         Response.Headers.ContentDisposition = disposition.ToString();
         Response.Headers.CacheControl = "private, no-cache";
-        return PhysicalFile(
-            file.Path, file.ContentType, file.StoredUtc, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true);
+        return File(
+            content, file.ContentType, file.StoredUtc, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true);
     }
 
     private static string WhyNot(CallItem call) => call.Recording switch
@@ -54,7 +71,7 @@ public sealed class RecordingsController(
             $"The recording of call {call.CdrId} was not stored before Superfone's link to it ended.{Last(error)}",
         { Status: RecordingStatus.Failed, Error: var error } => $"The recording of call {call.CdrId} is not stored yet; it is tried again.{Last(error)}",
         { Status: RecordingStatus.Stored } =>
-            $"The file of the recording of call {call.CdrId} is gone from the data directory; it is downloaded again if Superfone's link still lives.",
+            $"The file of the recording of call {call.CdrId} is gone from where recordings are kept; it is downloaded again if Superfone's link still lives.",
         { Status: RecordingStatus.Downloading } => $"The recording of call {call.CdrId} is being downloaded.",
         { Error: var error } => $"The recording of call {call.CdrId} waits to be downloaded.{Last(error)}",
     };

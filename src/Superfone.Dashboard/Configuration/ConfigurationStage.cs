@@ -35,6 +35,7 @@ public static class ConfigurationStage
             .AddSection<BusinessOptions, BusinessOptionsValidator>(BusinessOptions.Section, BusinessOptions.Read)
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
+            .AddSection<S3Options, S3OptionsValidator>(S3Options.Section, S3Options.Read)
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
             .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read)
             .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read)

@@ -21,6 +21,15 @@ public sealed class RecordingOptions
     /// <summary>The disk space in bytes that recordings leave free, unless it is set: 1 GiB.</summary>
     public const long DefaultReserveBytes = 1 << 30;
 
+    /// <summary>The value of <see cref="Store"/> for the data directory.</summary>
+    public const string Files = "files";
+
+    /// <summary>The value of <see cref="Store"/> for the bucket of <see cref="Network.S3Options"/>.</summary>
+    public const string S3 = "s3";
+
+    /// <summary>The full key of <see cref="Store"/>.</summary>
+    public static string StoreKey => $"{Section}:{nameof(Store)}";
+
     /// <summary>The full key of <see cref="AllowPrivateNetworks"/>.</summary>
     public static string PrivateNetworksKey => $"{Section}:{nameof(AllowPrivateNetworks)}";
 
@@ -48,6 +57,15 @@ public sealed class RecordingOptions
     /// <summary>The disk space in bytes that recordings leave free for the databases.</summary>
     public required long ReserveBytes { get; init; }
 
+    /// <summary>Where recordings are kept: <see cref="Files"/> or <see cref="S3"/>.</summary>
+    public string Store { get; init; } = Files;
+
+    /// <summary>Whether they are kept in S3.</summary>
+    public bool IsInS3 => Store == S3;
+
+    // The other section is validated by itself; that it has a bucket, only who needs it can demand.
+    internal bool HasBucket { get; init; }
+
     internal static RecordingOptions Read(SectionReader section) => new()
     {
         Enabled = section.Boolean("Enabled", true),
@@ -58,5 +76,7 @@ public sealed class RecordingOptions
         RetryDelay = section.Duration("RetryDelay", TimeSpan.FromSeconds(30)),
         StallTimeout = section.Duration("StallTimeout", TimeSpan.FromSeconds(30)),
         ReserveBytes = section.Int64("ReserveBytes", DefaultReserveBytes),
+        Store = section.Text("Store", Files).ToLowerInvariant(),
+        HasBucket = section.OptionalText("S3:Bucket") is not null,
     };
 }

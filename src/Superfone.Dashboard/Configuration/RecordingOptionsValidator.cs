@@ -21,6 +21,10 @@ internal sealed class RecordingOptionsValidator : IValidateOptions<RecordingOpti
         errors.AddUnlessInRange("RetryDelay", options.RetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(6));
         errors.AddUnlessInRange("StallTimeout", options.StallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         errors.AddUnlessInRange("ReserveBytes", options.ReserveBytes, 0, long.MaxValue);
+        if (options.Store is not (RecordingOptions.Files or RecordingOptions.S3))
+            errors.Add("Store", $"is '{options.Store}'; it must be {RecordingOptions.Files} or {RecordingOptions.S3}");
+        else if (options is { IsInS3: true, HasBucket: false })
+            errors.Add("S3:Bucket", $"is needed, because {RecordingOptions.StoreKey} is {RecordingOptions.S3}");
         return errors.Result;
     }
 }

@@ -52,6 +52,7 @@ public static class OperationsStage
             .AddCheck<PrimaryHealth>("superfone.db", tags: [Ready])
             .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])
             .AddCheck<BackupHealth>(HealthCause.Backup, tags: [Ready])
+            .AddCheck<RecordingHealth>("recordings", tags: [Ready])
             .AddCheck<IngestHealth>("log", tags: [Ingest]);
         return services;
     }

@@ -19,7 +19,7 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, UpgradeBackup upgrades, PhoneBook phones, AuditLog audit,
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, PhoneBook phones, AuditLog audit,
     TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
@@ -72,11 +72,11 @@ public sealed class Eraser(
         foreach (var erasure in due)
         {
             foreach (var path in await writer.RunAsync(() => traces.FilesOf(erasure.Id)))
-                recordings.Delete(path);
+                await recordings.DeleteAsync(path, cancellation);
             await writer.RunAsync(() => traces.Forget(erasure.Id));
         }
 
-        recordings.DeleteUnknown(traces.KnownFiles);
+        await recordings.DeleteUnknownAsync(traces.KnownFiles, cancellation);
         upgrades.Delete();
         await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
         readModel.DeleteFormer();

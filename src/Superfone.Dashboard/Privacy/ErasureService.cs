@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 
@@ -13,7 +15,10 @@ internal sealed class ErasureService(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan WaitForQuiet = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitForStore = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
+
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,10 +30,17 @@ internal sealed class ErasureService(
             try
             {
                 wait = await RunAsync(stoppingToken);
+                _failure.End();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (ObjectStoreException error)
+            {
+                if (_failure.IsNew(error))
+                    logger.LogError("An erasure waits until the S3 store deletes recordings, which is tried again every minute: {Reason}", error.Message);
+                wait = WaitForStore;
             }
             catch (Exception error)
             {

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.Recordings;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Deletes what is older than the settings allow, and counts beforehand what that would be.</summary>
 public sealed class Retention(
-    RetentionTable table, RecordingTable recordings, RecordingFolder folder, ErasureTable erasures, TraceErasure traces, ErasureSignal signal, IEventLog log,
+    RetentionTable table, RecordingTable recordings, RecordingStores stores, ErasureTable erasures, TraceErasure traces, ErasureSignal signal, IEventLog log,
     IDbContextFactory<ReadModelContext> contexts, PrimaryWriter writer, SettingStore settings, AuditLog audit, TimeProvider time)
 {
     private const string LastRun = "RetentionRun";
@@ -39,20 +40,10 @@ public sealed class Retention(
     /// <summary>Deletes what is too old. It can be repeated after a kill.</summary>
     /// <param name="days">How long what may be kept.</param>
     /// <param name="cancellation">Stops between two transactions.</param>
+    /// <exception cref="ObjectStoreException">Recordings in S3 could not be deleted; everything else was.</exception>
     internal async Task<RetentionRun> RunAsync(RetentionDays days, CancellationToken cancellation)
     {
-        var files = 0L;
-        while (days.Recordings > 0 && await writer.RunAsync(() => table.Recordings(Before(days.Recordings))) is { Count: > 0 } old)
-        {
-            foreach (var (cdrId, path) in old)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                folder.Delete(path);
-                await writer.RunAsync(() => recordings.Expire(cdrId, path));
-                files++;
-            }
-        }
-
+        var (files, hindrance) = await DeleteRecordingsAsync(days.Recordings, cancellation);
         var bodies = await DeleteAsync(days.Bodies, table.DeleteBodies, cancellation);
         var transcripts = await DeleteAsync(days.Transcripts, table.DeleteTranscripts, cancellation);
         if (await writer.RunAsync(table.IsEpochDue))
@@ -70,8 +61,35 @@ public sealed class Retention(
         var run = new RetentionRun(Now, new RetentionCounts(bodies, files, transcripts, contacts.Count));
         if (run.Counts != RetentionCounts.None)
             await audit.WriteAsync(Actor.System, AuditAction.Erase, $"retention: {bodies} deliveries, {files} recordings, {transcripts} summaries, {contacts.Count} contacts");
+        if (hindrance is not null)
+            throw hindrance;
         await settings.ReplaceConfigurationAsync([], [new(LastRun, JsonSerializer.Serialize(run, JsonSerializerOptions.Web))]);
         return run;
+    }
+
+    // An S3 store that does not delete now must not keep other data for longer.
+    private async Task<(long Files, ObjectStoreException? Hindrance)> DeleteRecordingsAsync(int days, CancellationToken cancellation)
+    {
+        var files = 0L;
+        try
+        {
+            while (days > 0 && await writer.RunAsync(() => table.Recordings(Before(days))) is { Count: > 0 } old)
+            {
+                foreach (var (cdrId, path) in old)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await stores.DeleteAsync(path, cancellation);
+                    await writer.RunAsync(() => recordings.Expire(cdrId, path));
+                    files++;
+                }
+            }
+
+            return (files, null);
+        }
+        catch (ObjectStoreException error)
+        {
+            return (files, error);
+        }
     }
 
     private Task<long> CountAsync(int days, Func<DateTime, long> count) => days > 0 ? writer.RunAsync(() => count(Before(days))) : Task.FromResult(0L);

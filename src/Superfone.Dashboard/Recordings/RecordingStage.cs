@@ -19,6 +19,10 @@ public static class RecordingStage
         services.AddSingleton<RetrySchedule>();
         services.AddObservedMetrics<RecordingMetrics>();
         services.AddSingleton<RecordingFolder>();
+        services.AddSingleton<RecordingBucket>();
+        services.AddSingleton<RecordingStores>();
+        services.AddSingleton<RecordingMove>();
+        services.AddSingleton<MoveSignal>();
         services.AddSingleton<RecordingSource>();
         services.AddSingleton<RecordingDownload>();
         services.AddSingleton<RecordingTable>();
@@ -28,6 +32,7 @@ public static class RecordingStage
         services.AddSingleton<RecordingRetry>();
         services.AddSingleton<ListenLog>();
         services.AddHostedService<RecordingService>();
+        services.AddHostedService<RecordingMover>();
         services.AddHostedService<AnnouncementFollower>();
         return services;
     }

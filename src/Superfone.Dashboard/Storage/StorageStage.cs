@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Destinations;
@@ -30,6 +33,9 @@ public static class StorageStage
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DataSizes>();
         services.AddSingleton<StorageFaults>();
+        services.AddSingleton(provider => new ObjectStore(
+            provider.GetRequiredService<IOptions<S3Options>>().Value,
+            () => provider.GetRequiredService<IOptionsMonitor<RecordingOptions>>().CurrentValue.StallTimeout));
         services.AddSingleton<PrimaryFile>();
         services.AddSingleton<PostgreSqlStore>();
         services.AddByProvider<IPrimaryStore, PrimaryFile, PostgreSqlStore>();

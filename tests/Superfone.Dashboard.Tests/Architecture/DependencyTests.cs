@@ -71,6 +71,10 @@ public sealed class DependencyTests
         .HaveDependencyOnAny("Microsoft.Data.Sqlite", "SQLitePCL"));
 
     [Fact]
+    public void Amazon_IsKnownOnlyToTheObjectStore() => AssertNone(Types.InAssembly(typeof(DashboardApplication).Assembly)
+        .That().DoNotResideInNamespace($"{Root}.Storage.Objects").ShouldNot().HaveDependencyOn("Amazon"));
+
+    [Fact]
     public void Domain_KnowsNeitherStorageNorWeb() => AssertNone(Types.InAssembly(typeof(Domain.Calls.Call).Assembly)
         .ShouldNot().HaveDependencyOnAny("Microsoft", "SQLitePCL"));
 

@@ -53,7 +53,7 @@ internal static partial class ConfigurationGuide
             text.Append("| key | type | default | on a page | meaning |\n|---|---|---|---|---|\n");
 
             // The days of the week are one row.
-            foreach (var rows in section.GroupBy(setting => setting.Key.Split(':').Length > 3 ? string.Join(':', setting.Key.Split(':')[..^1]) : setting.Key))
+            foreach (var rows in section.GroupBy(setting => setting.Key.Split(':').Length > section.Key.Split(':').Length + 1 ? string.Join(':', setting.Key.Split(':')[..^1]) : setting.Key))
                 text.Append(Row(rows.First(), rows.Count() > 1 ? $" … `{rows.Last().Key.Split(':')[^1]}`" : ""));
         }
 

@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Tests.Documentation;
 internal sealed record ExampleSetting(string Key, string Default, string Meaning)
 {
     /// <summary>The section that it belongs to.</summary>
-    public string Section => string.Join(':', Key.Split(':').Take(Key.Count(letter => letter == ':') > 1 ? 2 : 1));
+    public string Section => ConfigurationGuide.Options.Keys.Where(section => Key.StartsWith($"{section}:", StringComparison.Ordinal)).MaxBy(section => section.Length)!;
 }
 
 /// <summary>Reads <c>appsettings.Example.json</c> with its comments, line by line.</summary>

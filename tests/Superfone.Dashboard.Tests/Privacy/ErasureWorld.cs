@@ -39,9 +39,9 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
 
     public HttpClient Owner { get; private set; } = world.Dashboard.CreateClient(Roles.Owner);
 
-    public static async Task<ErasureWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<ErasureWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, bool isInS3 = false)
     {
-        var world = new ErasureWorld(await RecordingWorld.StartAsync(settings));
+        var world = new ErasureWorld(await RecordingWorld.StartAsync(settings, isInS3: isInS3));
         await world.FillAsync();
         return world;
     }

@@ -12,15 +12,17 @@ namespace Superfone.Dashboard.Tests.Privacy;
 
 public sealed class RetentionTests
 {
-    [Fact]
-    public async Task Run_AtNight_DeletesWhatTheDryRunCounted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_AtNight_DeletesWhatTheDryRunCounted(bool isInS3)
     {
         await using var world = await ErasureWorld.StartAsync(new Dictionary<string, string?>
         {
             ["Superfone:Privacy:BodyDays"] = "30",
             ["Superfone:Privacy:RecordingDays"] = "30",
             ["Superfone:Privacy:TranscriptDays"] = "30",
-        });
+        }, isInS3);
         var retention = world.Dashboard.Services.GetRequiredService<Retention>();
         var days = new RetentionDays(30, 30, 30, 0);
         Assert.Equal(RetentionCounts.None, await retention.CountAsync(days, Actor.System));
@@ -33,7 +35,7 @@ public sealed class RetentionTests
         Assert.Equal(new RetentionCounts(2, 2, 1, 0), counted);
         Assert.Equal(counted, (await RunAsync(world, TimeSpan.FromHours(10))).Counts);
 
-        Assert.Empty(world.World.Files);
+        Assert.Empty(world.World.Stored);
         Assert.DoesNotContain(await world.Dashboard.ReadDeliveriesAsync(), delivery => delivery.Status is DeliveryState.Quarantined or DeliveryState.Unrecognised || delivery.Event == "CDR_SUMMARY_READY");
         await ApiDashboard.WaitAsync(async () => (await world.OwnerGetAsync("calls/101"))["summary"] is null);
         Assert.Equal("expired", (await world.OwnerGetAsync("calls/101"))["recording"]!["status"]!.GetValue<string>());

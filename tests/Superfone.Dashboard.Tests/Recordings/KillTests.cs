@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Superfone.Dashboard.Tests.Crash;
+using Superfone.Dashboard.Tests.Recordings.Buckets;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
@@ -63,6 +64,40 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         AssertWhole();
         Assert.Empty(Files("*.part"));
         Assert.Equal(Calls, Files("*.mp3").Length);
+    }
+
+    [Fact]
+    public async Task Kill_DuringUploads_LeavesWholeObjectsOrNoneAndARestartCompletesThem()
+    {
+        await using var storage = await StorageServer.StartAsync();
+        await using var bucket = await ObjectServer.StartAsync();
+        var settings = Settings.Concat(bucket.Settings!).ToDictionary(setting => setting.Key, setting => setting.Value!);
+        await using (var dashboard = new CrashedDashboard(_folder, settings))
+        {
+            // Of three uploads, one has arrived when the process ends, and is not recorded; the others never arrive.
+            var arrived = 0;
+            bucket.Fault = async context =>
+            {
+                if (context.Request.Method != HttpMethods.Get || !context.Request.Headers.Range.ToString().Contains("0-0", StringComparison.Ordinal) || context.Request.Path.Value!.Contains("probe", StringComparison.Ordinal))
+                    return false;
+                Interlocked.Increment(ref arrived);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                return true;
+            };
+            for (var cdrId = 0; cdrId < 3; cdrId++)
+                await dashboard.PostAsync(Announcement(cdrId, storage.OnFile($"/{cdrId}", AudioOf(cdrId))));
+            await CrashedDashboard.WaitAsync(() => Volatile.Read(ref arrived) > 0);
+            dashboard.Kill();
+        }
+
+        Assert.NotEmpty(bucket.Recordings);
+        bucket.Recover();
+        await using var last = new CrashedDashboard(_folder, settings);
+        for (var cdrId = 0; cdrId < 3; cdrId++)
+            await CrashedDashboard.WaitAsync(async () => (await last.GetAsync($"/api/v1/calls/{cdrId}/recording")).StatusCode == HttpStatusCode.OK);
+
+        Assert.Equal(Enumerable.Range(0, 3).Select(AudioOf), bucket.Recordings.OrderBy(item => item.Key[(item.Key.LastIndexOf('/') + 1)..]).Select(item => item.Value));
+        Assert.Empty(Files("*"));
     }
 
     private static byte[] AudioOf(int cdrId) => StorageServer.Audio(120_000 + cdrId, cdrId);

@@ -6,7 +6,13 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
-public sealed class PlaybackTests
+/// <summary>Playing what is kept in files.</summary>
+public sealed class FilePlaybackTests() : PlaybackTests(isInS3: false);
+
+/// <summary>Playing what is kept in S3.</summary>
+public sealed class BucketPlaybackTests() : PlaybackTests(isInS3: true);
+
+public abstract class PlaybackTests(bool isInS3)
 {
     private const string Path = "/api/v1/calls/1/recording";
 
@@ -129,19 +135,20 @@ public sealed class PlaybackTests
     public async Task Get_FileIsGone_SaysSoAndBringsItBack()
     {
         await using var world = await StoredAsync();
-        File.Delete(Assert.Single(world.Files));
+        Assert.Single(world.Stored);
+        world.LoseStored();
 
         var problem = await world.Api.ProblemAsync(HttpStatusCode.NotFound, client => client.GetAsync(Path, TestContext.Current.CancellationToken));
 
-        Assert.Contains("gone from the data directory", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("gone from where recordings are kept", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         await world.WaitForAsync(1, "stored");
         using var response = await SendAsync(world, HttpMethod.Get);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static async Task<RecordingWorld> StoredAsync()
+    private async Task<RecordingWorld> StoredAsync()
     {
-        var world = await RecordingWorld.StartAsync();
+        var world = await RecordingWorld.StartAsync(isInS3: isInS3);
         await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
         await world.WaitForAsync(1, "stored");
         return world;

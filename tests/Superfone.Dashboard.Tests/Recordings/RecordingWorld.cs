@@ -5,19 +5,23 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Faults;
+using Superfone.Dashboard.Tests.Recordings.Buckets;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
 /// <summary>The application, the sender's storage that it downloads from, and a clock of their own.</summary>
 internal sealed class RecordingWorld : IAsyncDisposable
 {
-    private RecordingWorld(ApiDashboard api, StorageServer storage, JumpingClock time) => (Api, Storage, Time) = (api, storage, time);
+    private RecordingWorld(ApiDashboard api, StorageServer storage, ObjectServer? bucket, JumpingClock time) => (Api, Storage, Bucket, Time) = (api, storage, bucket, time);
 
     public ApiDashboard Api { get; }
 
     public RunningDashboard Dashboard => Api.Dashboard;
 
     public StorageServer Storage { get; }
+
+    /// <summary>The S3 store in which recordings are kept; <see langword="null"/> if they are kept in files.</summary>
+    public ObjectServer? Bucket { get; }
 
     public JumpingClock Time { get; }
 
@@ -28,9 +32,22 @@ internal sealed class RecordingWorld : IAsyncDisposable
     /// <summary>Every file in the folder of recordings, finished or not.</summary>
     public string[] Files => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*", SearchOption.AllDirectories) : [];
 
-    public static async Task<RecordingWorld> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    /// <summary>The contents of all recordings, wherever they are kept.</summary>
+    public IReadOnlyList<byte[]> Stored => Bucket is { } bucket ? [.. bucket.Recordings.Values] : [.. Files.Select(File.ReadAllBytes)];
+
+    /// <summary>Loses all recordings, wherever they are kept.</summary>
+    public void LoseStored()
     {
+        foreach (var key in Bucket?.Recordings.Keys ?? [])
+            Bucket!.Lose(key);
+        foreach (var file in Files)
+            File.Delete(file);
+    }
+
+    public static async Task<RecordingWorld> StartAsync(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null, bool isInS3 = false)
+    {
+        var bucket = isInS3 ? await ObjectServer.StartAsync() : null;
         var storage = await StorageServer.StartAsync();
         var time = new JumpingClock(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
         var all = new Dictionary<string, string?>
@@ -40,9 +57,11 @@ internal sealed class RecordingWorld : IAsyncDisposable
             ["Superfone:Recordings:AllowedHosts:0"] = "127.0.0.1",
             ["Superfone:Recordings:ReserveBytes"] = "0",
         };
+        foreach (var (key, value) in bucket?.Settings ?? new Dictionary<string, string?>())
+            all[key] = value;
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             all[key] = value;
-        return new RecordingWorld(new ApiDashboard(await RunningDashboard.StartAsync(all, time, configure)), storage, time);
+        return new RecordingWorld(new ApiDashboard(await RunningDashboard.StartAsync(all, time, configure)), storage, bucket, time);
     }
 
     /// <summary>Has the sender announce a recording.</summary>
@@ -93,5 +112,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
     {
         await Api.DisposeAsync();
         await Storage.DisposeAsync();
+        if (Bucket is not null)
+            await Bucket.DisposeAsync();
     }
 }

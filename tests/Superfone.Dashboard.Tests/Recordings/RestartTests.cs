@@ -17,10 +17,12 @@ public sealed class RestartTests
 {
     private static readonly byte[] Audio = StorageServer.Audio(300_000);
 
-    [Fact]
-    public async Task Restart_DuringADownload_LeavesNoPieceAndCompletesIt()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restart_DuringADownload_LeavesNoPieceAndCompletesIt(bool isInS3)
     {
-        await using var world = await RecordingWorld.StartAsync();
+        await using var world = await RecordingWorld.StartAsync(isInS3: isInS3);
         await world.AnnounceAsync(1, Stalling(world.Storage));
         await ApiDashboard.WaitAsync(() => Task.FromResult(world.Files.Length == 1));
 
@@ -30,7 +32,7 @@ public sealed class RestartTests
         await world.Dashboard.StartAsync();
 
         await ApiDashboard.WaitAsync(async () => (await world.RowAsync(1)).Status == RecordingStatus.Stored);
-        Assert.Single(world.Files);
+        Assert.Equal(Audio, Assert.Single(world.Stored));
     }
 
     [Fact]

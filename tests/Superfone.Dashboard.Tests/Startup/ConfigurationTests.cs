@@ -32,6 +32,7 @@ public sealed class ConfigurationTests
         Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().RetryDelay);
         Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().StallTimeout);
         Assert.Equal(1073741824, Options<RecordingOptions>().ReserveBytes);
+        Assert.False(Options<RecordingOptions>().IsInS3);
         Assert.Null(Options<BackupOptions>().Directory);
         Assert.Equal((new TimeOnly(2, 30), 14, true), (Options<BackupOptions>().At, Options<BackupOptions>().Keep, Options<BackupOptions>().BeforeUpgrade));
     }
@@ -104,6 +105,12 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Recordings:RetryDelay", "00:00:00")]
     [InlineData("Superfone:Recordings:StallTimeout", "0")]
     [InlineData("Superfone:Recordings:ReserveBytes", "-1")]
+    [InlineData("Superfone:Recordings:Store", "tape")]
+    [InlineData("Superfone:Recordings:S3:ServiceUrl", "s3.example.com")]
+    [InlineData("Superfone:Recordings:S3:Bucket", "Recordings of us")]
+    [InlineData("Superfone:Recordings:S3:ForcePathStyle", "perhaps")]
+    [InlineData("Superfone:Recordings:S3:Encryption", "rot13")]
+    [InlineData("Superfone:Recordings:S3:KmsKey", "alias/recordings")]
     [InlineData("Superfone:Backup:At", "half past two")]
     [InlineData("Superfone:Backup:Keep", "0")]
     [InlineData("Superfone:Backup:BeforeUpgrade", "perhaps")]
@@ -132,6 +139,19 @@ public sealed class ConfigurationTests
 
         Assert.StartsWith($"{key} ", Assert.Single(error.Errors), StringComparison.Ordinal);
         Assert.EndsWith(".", error.Errors[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Superfone:Recordings:S3:Bucket", "Store=s3")]
+    [InlineData("Superfone:Recordings:S3:Region", "Store=s3", "S3:Bucket=recordings")]
+    [InlineData("Superfone:Recordings:S3:SecretKey", "Store=s3", "S3:Bucket=recordings", "S3:Region=ap-south-1", "S3:AccessKey=one")]
+    [InlineData("Superfone:Recordings:S3:AccessKey", "Store=s3", "S3:Bucket=recordings", "S3:Region=ap-south-1", "S3:SecretKey=one")]
+    public void Build_S3WithoutWhatItNeeds_NamesTheKey(string key, params string[] settings)
+    {
+        var error = Assert.Throws<StartException>(() => DashboardApplication.Build([], builder => builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => setting.Split('=')).Select(setting => KeyValuePair.Create($"Superfone:Recordings:{setting[0]}", (string?)setting[1])))));
+
+        Assert.StartsWith($"{key} is needed", Assert.Single(error.Errors), StringComparison.Ordinal);
     }
 
     [Theory]

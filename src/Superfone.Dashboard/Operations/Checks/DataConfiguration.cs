@@ -1,6 +1,8 @@
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Storage.Checks;
+using Superfone.Dashboard.Storage.Objects;
 
 namespace Superfone.Dashboard.Operations.Checks;
 
@@ -22,6 +24,13 @@ internal sealed class DataConfiguration
 
     /// <summary>Whether the primary database is in the data directory.</summary>
     public bool IsSqlite => StorageOptions.Read(new SectionReader(_configuration!, StorageOptions.Section)).Provider == StorageProvider.Sqlite;
+
+    /// <summary>The S3 store of recordings, if there is one.</summary>
+    public ObjectStore OpenStore()
+    {
+        var recordings = RecordingOptions.Read(new SectionReader(_configuration!, RecordingOptions.Section));
+        return new ObjectStore(S3Options.Read(new SectionReader(_configuration!, S3Options.Section)), () => recordings.StallTimeout);
+    }
 
     /// <summary>Builds the application to find everything that is wrong.</summary>
     /// <param name="build">Builds the application, which is not started.</param>

@@ -34,6 +34,8 @@ internal static class BackupCommand
             await Console.Error.WriteLineAsync(warning);
         if (made.Manifest.Encryption is null)
             await Console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read the folder can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
+        if (made.Manifest.RecordingsInS3 is { } remote)
+            await Console.Error.WriteLineAsync($"{remote.Count} recordings ({remote.SizeBytes >> 20} MiB) are in the S3 store and not in the backup: the store must keep them safe by itself.");
         Console.WriteLine(made.Path);
         return 0;
     }

@@ -77,7 +77,8 @@ internal sealed class CheckCommand(CancellationToken cancellation)
         await CheckAsync("bodies", progress => Task.FromResult(data.Bodies(progress, cancellation)));
         await CheckAsync("read model", () => data.ReadModel(cancellation));
         await CheckAsync("read model against log", () => data.ReadModelAgainstLog(configuration.DisplayWith(data.StoredSettings()), cancellation));
-        await CheckAsync("recordings", progress => Task.FromResult(data.Recordings(progress, cancellation)));
+        using var store = configuration.OpenStore();
+        await CheckAsync("recordings", progress => Task.FromResult(data.Recordings(store, progress, cancellation)));
     }
 
     private Task<bool> CheckAsync(string part, Func<CheckResult> check) => CheckAsync(part, _ => Task.FromResult(check()));

@@ -8,6 +8,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Status;
@@ -29,7 +30,8 @@ public sealed class DiskBoard(
     {
         by.Require(Permission.ManageSettings);
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        var stored = primary.Recordings.Where(recording => recording.Status == RecordingStatus.Stored);
+        var stored = primary.Recordings.Where(recording => recording.Status == RecordingStatus.Stored && !recording.Path!.StartsWith(ObjectStore.PathScheme));
+        var remote = primary.Recordings.Where(recording => recording.Status == RecordingStatus.Stored && recording.Path!.StartsWith(ObjectStore.PathScheme));
         var databases = sizes.Databases;
         var use = new DiskUse
         {
@@ -40,6 +42,9 @@ public sealed class DiskBoard(
             ReadModelBytes = databases[1].Bytes,
             Recordings = await stored.CountAsync(cancellation),
             RecordingBytes = await stored.SumAsync(recording => recording.SizeBytes ?? 0, cancellation),
+            RemoteRecordings = await remote.CountAsync(cancellation),
+            RemoteBytes = await remote.SumAsync(recording => recording.SizeBytes ?? 0, cancellation),
+            IsInS3 = recordings.CurrentValue.IsInS3,
             BackupBytes = backups.LastSuccess?.SizeBytes,
         };
         return use with { Growth = await GrowthAsync(primary, use, cancellation) };
@@ -55,7 +60,8 @@ public sealed class DiskBoard(
             return null;
         var since = now.AddDays(-days);
         var received = last + 1 - await DeliveryIds.FirstSinceAsync(primary, first!.Id, last + 1, since, cancellation);
-        var recorded = await primary.Recordings.Where(recording => recording.Status == RecordingStatus.Stored && recording.StoredUtc >= since)
+        var recorded = await primary.Recordings
+            .Where(recording => recording.Status == RecordingStatus.Stored && recording.StoredUtc >= since && !recording.Path!.StartsWith(ObjectStore.PathScheme))
             .SumAsync(recording => recording.SizeBytes ?? 0, cancellation);
 
         // Databases grow with deliveries, of which all take about the same room.
@@ -84,11 +90,20 @@ public sealed record DiskUse
     /// <summary>The read model, in bytes.</summary>
     public required long ReadModelBytes { get; init; }
 
-    /// <summary>The number of stored recordings.</summary>
+    /// <summary>The number of recordings in the data directory.</summary>
     public required int Recordings { get; init; }
 
     /// <summary>Their files, in bytes.</summary>
     public required long RecordingBytes { get; init; }
+
+    /// <summary>The number of recordings in S3, which take no room on the disk.</summary>
+    public int RemoteRecordings { get; init; }
+
+    /// <summary>Their size in bytes.</summary>
+    public long RemoteBytes { get; init; }
+
+    /// <summary>Whether new recordings are kept in S3.</summary>
+    public bool IsInS3 { get; init; }
 
     /// <summary>The last backup, in bytes; <see langword="null"/> if there is none.</summary>
     public required long? BackupBytes { get; init; }

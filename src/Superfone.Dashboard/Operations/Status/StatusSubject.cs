@@ -35,7 +35,7 @@ public static class StatusSubjects
     {
         StatusSubject.Receiving => [StoragePart.Log],
         StatusSubject.Processing => [StoragePart.Projection, StoragePart.ReadModel, StoragePart.Rebuild],
-        StatusSubject.Recordings => [StoragePart.Recordings],
+        StatusSubject.Recordings => [StoragePart.Recordings, StoragePart.RecordingStore],
         StatusSubject.Passing or StatusSubject.Backups or StatusSubject.Disk => [],
     };
 }

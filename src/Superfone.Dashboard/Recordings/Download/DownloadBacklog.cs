@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// <summary>
 /// The recordings still to be downloaded. Changes go through <see cref="PrimaryWriter"/> and are committed when their task ends.
 /// </summary>
-public sealed class DownloadBacklog(RecordingTable recordings, RecordingFolder folder, PrimaryWriter writer, RetrySchedule schedule, TimeProvider time)
+public sealed class DownloadBacklog(RecordingTable recordings, RecordingStores stores, PrimaryWriter writer, RetrySchedule schedule, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -30,16 +30,16 @@ public sealed class DownloadBacklog(RecordingTable recordings, RecordingFolder f
     internal Task PostponeAsync(string reason) => writer.RunAsync(() => recordings.Postpone(reason, Now + RetrySchedule.Postponement));
 
     /// <summary>Records the result of a claimed download.</summary>
-    internal Task FinishAsync(RecordingJob job, DownloadResult result) => writer.RunAsync(() =>
+    internal async Task FinishAsync(RecordingJob job, DownloadResult result)
     {
         if (result.File is { } stored)
         {
-            if (!recordings.Store(job.CdrId, stored))
-                folder.Delete(stored.Path);
+            if (!await writer.RunAsync(() => recordings.Store(job.CdrId, stored)))
+                await stores.DeleteAsync(stored.Path);
         }
         else if (result.IsPostponed)
-            recordings.Fail(job, result.Reason, job.Attempt - 1, Now + RetrySchedule.Postponement);
+            await writer.RunAsync(() => recordings.Fail(job, result.Reason, job.Attempt - 1, Now + RetrySchedule.Postponement));
         else
-            recordings.Fail(job, result.Reason, job.Attempt, schedule.Next(Now, job.ExpiresUtc, job.Attempt));
-    });
+            await writer.RunAsync(() => recordings.Fail(job, result.Reason, job.Attempt, schedule.Next(Now, job.ExpiresUtc, job.Attempt)));
+    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Faults;
@@ -15,7 +16,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// streamed through one small buffer.
 /// </summary>
 internal sealed class RecordingDownload(
-    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptionsMonitor<RecordingOptions> options, StorageFaults faults)
+    RecordingSource source, RecordingFolder folder, RecordingStores stores, TimeProvider time, IOptionsMonitor<RecordingOptions> options, StorageFaults faults)
 {
     private const int BufferLength = 1 << 17;
     private const long RoomCheckedEvery = 1 << 23;
@@ -37,7 +38,8 @@ internal sealed class RecordingDownload(
             var length = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength;
             RefuseTooLong(length ?? 0);
             RefuseWithoutRoom(length ?? 0);
-            var stored = await StoreAsync(job, response, length, stall, any.Token);
+            var staged = await StageAsync(job, response, length, stall, any.Token);
+            var stored = await StoreAsync(staged.File, staged.Playability, cancellation);
             faults.Clear(StoragePart.Recordings);
             return stored;
         }
@@ -58,7 +60,22 @@ internal sealed class RecordingDownload(
         }
     }
 
-    private async Task<DownloadResult> StoreAsync(
+    // Storing has times of its own: the sender's server has nothing to do with it.
+    private async Task<DownloadResult> StoreAsync(StagedFile file, Playability playability, CancellationToken cancellation)
+    {
+        try
+        {
+            var path = await stores.AddAsync(file, cancellation);
+            return DownloadResult.Stored(new StoredFile(path, file.ContentType, file.SizeBytes, file.Sha256, time.GetUtcNow().UtcDateTime) { Playability = playability });
+        }
+        catch
+        {
+            File.Delete(file.Part);
+            throw;
+        }
+    }
+
+    private async Task<(StagedFile File, Playability Playability)> StageAsync(
         RecordingJob job, HttpResponseMessage response, long? length, CancellationTokenSource stall, CancellationToken cancellation)
     {
         var part = folder.CreatePart(job.CdrId, job.AnnouncedUtc);
@@ -69,10 +86,7 @@ internal sealed class RecordingDownload(
             if (length is { } announced && announced != body.ReceivedBytes)
                 throw new RecordingException($"{body.ReceivedBytes} of {announced} bytes came.");
             format ??= AudioFormat.Unknown(response.Content.Headers.ContentType?.MediaType, job.Extension);
-            return DownloadResult.Stored(new StoredFile(folder.Complete(part, format.Extension), format.ContentType, size, hash, time.GetUtcNow().UtcDateTime)
-            {
-                Playability = format.PlayabilityOf(size),
-            });
+            return (new StagedFile(part, format.Extension, format.ContentType, size, hash), format.PlayabilityOf(size));
         }
         catch
         {

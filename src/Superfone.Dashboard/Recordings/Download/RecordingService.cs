@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
@@ -10,6 +11,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 internal sealed class RecordingService(
     DownloadBacklog queue,
     RecordingFolder folder,
+    RecordingStores stores,
     RecordingDownload download,
     RecordingSignal signal,
     RecordingMetrics metrics,
@@ -29,7 +31,7 @@ internal sealed class RecordingService(
     {
         List<long> unfinished = [];
         await PersistentlyAsync(async () => unfinished = await queue.ReleaseAsync(), stoppingToken);
-        Clean(unfinished, stoppingToken);
+        await CleanAsync(unfinished, stoppingToken);
         using var change = options.OnChange(_ => signal.Notify());
         var running = new HashSet<Task>();
         try
@@ -50,13 +52,13 @@ internal sealed class RecordingService(
         }
     }
 
-    private void Clean(List<long> unfinished, CancellationToken stopping)
+    private async Task CleanAsync(List<long> unfinished, CancellationToken stopping)
     {
         try
         {
-            folder.Clean(unfinished, stopping);
+            await stores.CleanAsync(unfinished, stopping);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectStoreException)
         {
             logger.LogWarning(error, "What an earlier run left among the recordings could not be deleted");
         }

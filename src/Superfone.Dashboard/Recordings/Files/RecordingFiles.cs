@@ -1,30 +1,62 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Recordings.Download;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Finds the files of recordings.</summary>
 public sealed class RecordingFiles(
-    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, DownloadBacklog queue, ILogger<RecordingFiles> logger)
+    IDbContextFactory<PrimaryContext> contexts, RecordingStores stores, DownloadBacklog queue, TimeProvider time, ILogger<RecordingFiles> logger)
 {
-    /// <summary>
-    /// Finds the file of a call's recording; <see langword="null"/> if none is stored. If a stored file is missing, it is downloaded again
-    /// as long as the sender's link is valid.
-    /// </summary>
+    /// <summary>Finds the stored recording of a call; <see langword="null"/> if there is none.</summary>
     public async Task<RecordingFile?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var row = await primary.Recordings.AsNoTracking()
             .SingleOrDefaultAsync(recording => recording.CdrId == cdrId && recording.Status == RecordingStatus.Stored, cancellation);
-        if (row is not { Path: { } path, ContentType: { } type, SizeBytes: { } size, Sha256: { } hash, StoredUtc: { } stored })
-            return null;
-        if (folder.Find(path, size) is { } file)
-            return new RecordingFile(file.FullName, type, hash, stored);
+        return row is null ? null : Of(row);
+    }
 
-        logger.LogWarning("The recording of call {CdrId} is not at {Path} any more, or not whole", cdrId, path);
-        await queue.LoseAsync(cdrId, path).WaitAsync(cancellation);
+    /// <summary>
+    /// Opens the file of a recording; <see langword="null"/> if it is missing. It is then downloaded again as long as the sender's link is valid.
+    /// </summary>
+    /// <param name="file">The recording.</param>
+    /// <param name="wanted">The first byte that will be read, and the one behind the last; <see langword="null"/> to see only whether it is there.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="RecordingUnavailableException">The S3 store does not give it now.</exception>
+    public async Task<Stream?> OpenAsync(RecordingFile file, (long From, long End)? wanted, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await OpenAsync(file, wanted is var (from, end) ? new ByteSpan(from, end) : null, cancellation);
+        }
+        catch (ObjectStoreException error)
+        {
+            throw new RecordingUnavailableException(error);
+        }
+    }
+
+    /// <summary>The file of a row; <see langword="null"/> if it has none.</summary>
+    internal static RecordingFile? Of(Recording row) =>
+        row is { Path: { } path, ContentType: { } type, SizeBytes: { } size, Sha256: { } hash, StoredUtc: { } stored }
+            ? new RecordingFile(row.CdrId, path, type, size, hash, stored, row.ExpiresUtc)
+            : null;
+
+    private async Task<Stream?> OpenAsync(RecordingFile file, ByteSpan? wanted, CancellationToken cancellation)
+    {
+        if (await stores.OpenAsync(file, wanted, cancellation) is { } content)
+            return content;
+
+        // It may just have been moved.
+        if (await FindAsync(file.CdrId, cancellation) is { } now && now.Path != file.Path)
+            return await stores.OpenAsync(now, wanted, cancellation);
+        logger.LogWarning("The recording of call {CdrId} is not at {Path} any more, or not whole", file.CdrId, file.Path);
+
+        // With a wrong bucket nothing is found; what cannot be downloaded again is found once it is the right one.
+        if (!stores.IsInS3(file.Path) || file.ExpiresUtc > time.GetUtcNow().UtcDateTime)
+            await queue.LoseAsync(file.CdrId, file.Path).WaitAsync(cancellation);
         return null;
     }
 }

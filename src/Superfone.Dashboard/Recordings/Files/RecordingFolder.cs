@@ -3,14 +3,16 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Objects;
 
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>The files of recordings, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All file names are created here.</summary>
-public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<RecordingOptions> options)
+public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<RecordingOptions> options) : IRecordingStore
 {
     private const string Name = "recordings";
     private const string PartExtension = ".part";
+    private const int BufferSize = 1 << 16;
 
     private readonly string _root = Path.Combine(data.Path, Name) + Path.DirectorySeparatorChar;
 
@@ -31,30 +33,49 @@ public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{cdrId}-{Guid.NewGuid():N}{PartExtension}"));
     }
 
-    /// <summary>Durably gives a complete, flushed file its final name.</summary>
-    /// <returns>Its path below the data directory.</returns>
-    public string Complete(string part, string extension)
+    /// <inheritdoc/>
+    public Task<string> AddAsync(StagedFile file, CancellationToken cancellation)
     {
-        var path = Path.ChangeExtension(part, extension);
-        File.Move(part, path);
+        var path = Path.ChangeExtension(file.Part, file.Extension);
+        File.Move(file.Part, path);
         DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
-        return Path.GetRelativePath(data.Path, path).Replace(Path.DirectorySeparatorChar, '/');
+        return Task.FromResult(PathOf(path));
     }
 
-    /// <summary>Finds the file of a stored path; <see langword="null"/> if it is missing, incomplete or outside the folder.</summary>
-    public FileInfo? Find(string path, long sizeBytes)
+    /// <inheritdoc/>
+    public Task<Stream?> OpenAsync(RecordingFile file, ByteSpan? wanted, CancellationToken cancellation)
     {
-        var file = new FileInfo(Path.GetFullPath(path, data.Path));
-        return file.FullName.StartsWith(_root, StringComparison.Ordinal) && file.Exists && file.Length == sizeBytes ? file : null;
+        try
+        {
+            var stream = Path.GetFullPath(file.Path, data.Path) is var path && path.StartsWith(_root, StringComparison.Ordinal)
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.Asynchronous)
+                : null;
+            if (stream is null || stream.Length == file.SizeBytes)
+                return Task.FromResult<Stream?>(stream);
+            stream.Dispose();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // As one that is not whole.
+        }
+
+        return Task.FromResult<Stream?>(null);
     }
 
-    /// <summary>Deletes the files that a killed process left behind: incomplete files, and complete ones that were not recorded.</summary>
-    /// <param name="unfinished">Calls whose download was not finished.</param>
-    /// <param name="cancellation">Stops the operation.</param>
-    public void Clean(IReadOnlyCollection<long> unfinished, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        var full = Path.GetFullPath(path, data.Path);
+        if (full.StartsWith(_root, StringComparison.Ordinal))
+            File.Delete(full);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CleanAsync(IReadOnlyCollection<long> unfinished, CancellationToken cancellation)
     {
         if (!Directory.Exists(_root))
-            return;
+            return Task.CompletedTask;
         var owners = unfinished.Select(cdrId => cdrId.ToString(CultureInfo.InvariantCulture)).ToHashSet();
         foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
         {
@@ -63,36 +84,28 @@ public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<
             if (name.EndsWith(PartExtension, StringComparison.Ordinal) || owners.Contains(name.Split('-')[0]))
                 File.Delete(path);
         }
+
+        return Task.CompletedTask;
     }
 
-    /// <summary>Deletes a stored file, if it is there.</summary>
-    /// <param name="path">Its path below the data directory.</param>
-    public void Delete(string path)
-    {
-        var full = Path.GetFullPath(path, data.Path);
-        if (full.StartsWith(_root, StringComparison.Ordinal))
-            File.Delete(full);
-    }
-
-    /// <summary>Deletes files of downloads that nobody knows of: a kill or an erasure came between the file and its row.</summary>
-    /// <param name="read">
-    /// Reads the paths of all stored files, below the data directory, and the calls whose recordings are being downloaded. It is called after
-    /// the files are listed, so that no file of a later download is taken for unknown.
-    /// </param>
-    public void DeleteUnknown(Func<(HashSet<string> Known, HashSet<long> Downloading)> read)
+    /// <inheritdoc/>
+    public Task DeleteUnknownAsync(Func<(HashSet<string> Known, HashSet<long> Downloading)> read, CancellationToken cancellation)
     {
         if (!Directory.Exists(_root))
-            return;
+            return Task.CompletedTask;
         var paths = Directory.GetFiles(_root, "*", SearchOption.AllDirectories);
         var (known, downloading) = read();
         foreach (var path in paths)
         {
-            var name = DownloadName().Match(Path.GetFileName(path));
-            if (name.Success && !known.Contains(Path.GetRelativePath(data.Path, path).Replace(Path.DirectorySeparatorChar, '/'))
-                && !(long.TryParse(name.Groups["call"].ValueSpan, CultureInfo.InvariantCulture, out var cdrId) && downloading.Contains(cdrId)))
+            if (CallOf(Path.GetFileName(path)) is { } cdrId && !known.Contains(PathOf(path)) && !downloading.Contains(cdrId))
                 File.Delete(path);
         }
+
+        return Task.CompletedTask;
     }
+
+    /// <summary>The full path of a file that is kept here.</summary>
+    internal string FullPathOf(string path) => Path.GetFullPath(path, data.Path);
 
     /// <summary>The reason why the disk has no space for a number of bytes; <see langword="null"/> if it has.</summary>
     public string? LackOfRoom(long bytes)
@@ -104,6 +117,12 @@ public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<
             : $"The disk has {Megabytes(free)} MB left, and {Megabytes(reserve)} MB are kept for new events (Superfone:Recordings:ReserveBytes). "
                 + "Downloads go on when there is room.";
     }
+
+    /// <summary>The call of a file of a download, by its name; <see langword="null"/> for any other file.</summary>
+    internal static long? CallOf(string name) => DownloadName().Match(name) is { Success: true } match
+        && long.TryParse(match.Groups["call"].ValueSpan, CultureInfo.InvariantCulture, out var cdrId) ? cdrId : null;
+
+    private string PathOf(string full) => Path.GetRelativePath(data.Path, full).Replace(Path.DirectorySeparatorChar, '/');
 
     // As CreatePart names them.
     [GeneratedRegex(@"^(?<call>[0-9]+)-[0-9a-f]{32}\.", RegexOptions.ExplicitCapture)]

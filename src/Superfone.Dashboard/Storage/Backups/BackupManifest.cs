@@ -62,6 +62,11 @@ public sealed record BackupManifest
     /// </summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>
+    /// The recordings that are in an S3 store and not in the backup; <see langword="null"/> if there are none, or an earlier version made it.
+    /// </summary>
+    public RemoteRecordings? RecordingsInS3 { get; init; }
+
     /// <summary>The size of all files in bytes.</summary>
     [JsonIgnore]
     public long SizeBytes => Files.Sum(file => file.SizeBytes);

@@ -50,6 +50,7 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
                 Files = files.Entries,
                 VerifiedUtc = sources.VerifiedUtc,
                 Problems = problems,
+                RecordingsInS3 = order.IsDatabaseOnly ? null : CountRemote(),
             };
             manifest.Write(partial, cipher);
             var path = folder.Complete(partial);
@@ -107,6 +108,8 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
             return (facts, at, [.. problems, .. files.ProblemsOf(listed)]);
         }
     }
+
+    private RemoteRecordings? CountRemote() => primary.CountRemote() is { Count: > 0 } remote ? remote : null;
 
     // Backups with the same key share their files.
     private static (BackupCipher?, BackupEncryption?) CipherOf(string? passphrase, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier)

@@ -10,8 +10,11 @@ public interface IPrimaryCopy
     /// <exception cref="BackupException">There is none.</exception>
     void RequireExists();
 
-    /// <summary>Reads the files of recordings that the database lists now.</summary>
+    /// <summary>Reads the files of recordings in the data directory that the database lists now.</summary>
     IReadOnlyDictionary<string, ListedFile> ReadFiles();
+
+    /// <summary>Counts the recordings in an S3 store that the database lists now.</summary>
+    RemoteRecordings CountRemote();
 
     /// <summary>Copies the database into a new file, durably.</summary>
     /// <param name="target">The full path of the copy: a single file, without a write-ahead log.</param>

@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.EventLog.PostgreSql;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Copying;
 using Superfone.Dashboard.Storage.Primary.PostgreSql;
@@ -25,11 +26,19 @@ internal sealed class PostgreSqlCopy(PostgreSqlStore store, IDbContextFactory<Pr
     {
         using var primary = contexts.CreateDbContext();
         Dictionary<string, ListedFile> files = new(StringComparer.Ordinal);
-        foreach (var row in primary.Recordings.Where(row => row.Path != null).Select(row => new { row.Path, row.SizeBytes, row.Sha256 }))
+        foreach (var row in primary.Recordings.Where(row => row.Path != null && !row.Path.StartsWith(ObjectStore.PathScheme)).Select(row => new { row.Path, row.SizeBytes, row.Sha256 }))
             files.TryAdd(row.Path!, new ListedFile(row.SizeBytes, row.Sha256 is { } hash ? FileCopy.Hex(hash) : null));
-        foreach (var path in primary.WithheldItems.Select(item => item.Path).Where(path => path != null))
+        foreach (var path in primary.WithheldItems.Select(item => item.Path).Where(path => path != null && !path.StartsWith(ObjectStore.PathScheme)))
             files.TryAdd(path!, new ListedFile(null, null));
         return files;
+    }
+
+    /// <inheritdoc/>
+    public RemoteRecordings CountRemote()
+    {
+        using var primary = contexts.CreateDbContext();
+        var remote = primary.Recordings.Where(row => row.Path != null && row.Path.StartsWith(ObjectStore.PathScheme));
+        return new RemoteRecordings(remote.LongCount(), remote.Sum(row => row.SizeBytes ?? 0));
     }
 
     /// <inheritdoc/>

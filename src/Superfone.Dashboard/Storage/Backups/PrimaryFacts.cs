@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 
@@ -11,6 +12,8 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// <param name="LastMigration">The last migration that was applied.</param>
 public sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastDecisionId, string? LastMigration)
 {
+    private const string Remote = $"{ObjectStore.PathScheme}*";
+
     /// <summary>Reads a database.</summary>
     public static PrimaryFacts Read(SqliteConnection connection) => new(
         Find(connection, "Settings", $"SELECT Value FROM Settings WHERE Name = '{SettingStore.LogId}'") as string,
@@ -26,12 +29,24 @@ public sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastD
         return ReadFiles(copy);
     }
 
-    /// <summary>Reads the files of recordings that a database lists, withheld ones included.</summary>
+    /// <summary>Counts the recordings in an S3 store that a database lists, and their bytes.</summary>
+    public static RemoteRecordings CountRemote(SqliteConnection connection)
+    {
+        if (!Exists(connection, "Recordings"))
+            return RemoteRecordings.None;
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*), coalesce(sum(SizeBytes), 0) FROM Recordings WHERE Path GLOB '{Remote}'";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return new RemoteRecordings(reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    /// <summary>Reads the files of recordings in the data directory that a database lists, withheld ones included.</summary>
     public static IReadOnlyDictionary<string, ListedFile> ReadFiles(SqliteConnection connection)
     {
         Dictionary<string, ListedFile> files = new(StringComparer.Ordinal);
-        Add("Recordings", "SELECT Path, SizeBytes, Sha256 FROM Recordings WHERE Path IS NOT NULL");
-        Add("WithheldItems", "SELECT Path, NULL, NULL FROM WithheldItems WHERE Path IS NOT NULL");
+        Add("Recordings", $"SELECT Path, SizeBytes, Sha256 FROM Recordings WHERE Path NOT GLOB '{Remote}'");
+        Add("WithheldItems", $"SELECT Path, NULL, NULL FROM WithheldItems WHERE Path NOT GLOB '{Remote}'");
         return files;
 
         void Add(string table, string sql)
@@ -110,6 +125,15 @@ public sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastD
         command.CommandText = sql;
         return command.ExecuteScalar();
     }
+}
+
+/// <summary>The recordings that are in an S3 store, and in no backup.</summary>
+/// <param name="Count">Their number.</param>
+/// <param name="SizeBytes">Their size in bytes.</param>
+public sealed record RemoteRecordings(long Count, long SizeBytes)
+{
+    /// <summary>There are none.</summary>
+    public static readonly RemoteRecordings None = new(0, 0);
 }
 
 /// <summary>A file that the database lists.</summary>

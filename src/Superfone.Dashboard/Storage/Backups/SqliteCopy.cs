@@ -23,6 +23,13 @@ internal sealed class SqliteCopy(DataDirectory data, PrimaryFile primary) : IPri
     }
 
     /// <inheritdoc/>
+    public RemoteRecordings CountRemote()
+    {
+        using var connection = primary.Open();
+        return PrimaryFacts.CountRemote(connection);
+    }
+
+    /// <inheritdoc/>
     public PrimaryFacts Write(string target, Action<double> copied, CancellationToken cancellation) =>
         DatabaseCopy.Write(primary.Path, target, PrimaryFacts.Read, copied, cancellation);
 

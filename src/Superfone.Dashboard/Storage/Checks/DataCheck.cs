@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -60,6 +61,9 @@ public sealed class DataCheck(string folder, string? copy = null)
     }
 
     /// <summary>Checks the files of recordings.</summary>
-    public CheckResult Recordings(IProgress<(long Done, long Total)> progress, CancellationToken cancellation) =>
-        UntouchedDatabase.Check(_primary, primary => RecordingCheck.Run(primary, folder, progress, cancellation), cancellation);
+    /// <param name="store">The S3 store, which may have some.</param>
+    /// <param name="progress">Receives the bytes that were read so far, and of all.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    public CheckResult Recordings(ObjectStore store, IProgress<(long Done, long Total)> progress, CancellationToken cancellation) =>
+        UntouchedDatabase.Check(_primary, primary => new RecordingCheck(primary, folder, new ObjectCheck(store, cancellation), cancellation).Run(progress), cancellation);
 }

@@ -24,6 +24,15 @@ public enum StorageCause
     /// <summary>The server of the database cannot be reached.</summary>
     Unreachable,
 
+    /// <summary>The S3 store refuses access.</summary>
+    StoreRefused,
+
+    /// <summary>The S3 store cannot be reached.</summary>
+    StoreUnreachable,
+
+    /// <summary>The S3 store does not answer in time, or fails.</summary>
+    StoreSlow,
+
     /// <summary>None of these: a defect.</summary>
     Unexpected,
 }

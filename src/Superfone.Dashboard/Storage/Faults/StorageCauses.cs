@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Superfone.Dashboard.Storage.Objects;
 using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Storage.Faults;
@@ -32,12 +33,14 @@ internal static class StorageCauses
         StorageCause.Missing => "missing",
         StorageCause.Corrupt => "corrupt",
         StorageCause.Unreachable => "unreachable",
+        StorageCause.StoreRefused or StorageCause.StoreUnreachable or StorageCause.StoreSlow => "s3",
         StorageCause.Unexpected => "database",
     };
 
     private static StorageCause Of(Exception error) => error switch
     {
         NoRoomException => StorageCause.Full,
+        ObjectStoreException store => store.Cause,
         SqliteException sqlite => Of(sqlite),
         NpgsqlException server => PostgreSqlErrors.CauseOf(server),
         InvalidDataException => StorageCause.Corrupt,

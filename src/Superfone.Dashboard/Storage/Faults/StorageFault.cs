@@ -19,6 +19,9 @@ public enum StoragePart
 
     /// <summary>Storing recordings.</summary>
     Recordings,
+
+    /// <summary>Storing recordings in S3, and playing them from there.</summary>
+    RecordingStore,
 }
 
 /// <summary>Something that does not work now.</summary>
@@ -45,6 +48,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StoragePart.ReadModel => "The read model is whole again",
         StoragePart.Rebuild => "The read model can be recomputed again",
         StoragePart.Recordings => "Recordings are downloaded again",
+        StoragePart.RecordingStore => "Recordings are stored in S3 and played from there again",
     };
 
     private string Consequence => Part switch
@@ -54,6 +58,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StoragePart.ReadModel => "The read model is lost or damaged; it is computed again from the log, and nothing need be done",
         StoragePart.Rebuild => "The read model cannot be recomputed, and is tried again",
         StoragePart.Recordings => "Recordings are not downloaded",
+        StoragePart.RecordingStore => "Recordings in S3 cannot be played; new ones stay in the data folder until they can be moved there",
     };
 
     private string ReasonAndRemedy(string folder) => Cause switch
@@ -65,6 +70,9 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StorageCause.Missing => $"a file or folder is gone. Mount the disk of '{folder}' again, or stop and restore a backup",
         StorageCause.Corrupt => "the database is damaged. Stop, and restore the latest backup",
         StorageCause.Unreachable => "the server of the database cannot be reached. Check whether PostgreSQL runs, and the network to it",
+        StorageCause.StoreRefused => "the S3 store refuses access. Check the bucket, the keys and what they permit (Superfone:Recordings:S3)",
+        StorageCause.StoreUnreachable => "the S3 store cannot be reached. Check its address (Superfone:Recordings:S3) and the network",
+        StorageCause.StoreSlow => "the S3 store fails or does not answer in time. Look at its own status",
         StorageCause.Unexpected => "it failed unexpectedly",
     };
 }

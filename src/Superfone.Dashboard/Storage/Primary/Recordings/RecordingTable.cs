@@ -111,11 +111,20 @@ public sealed class RecordingTable(IPrimaryStore store, ChangeFeed feed, Recordi
     public void Lose(long cdrId, string path) => Change(
         """
         UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > @now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
-            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
+            Error = 'The stored file is gone.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
             Playability = 0
         WHERE CdrId = @call AND Status = 2 AND Path = @path RETURNING CdrId
         """,
         ("@call", cdrId), ("@path", path), ("@now", Now));
+
+    /// <summary>Records that a stored file has another path.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="path">The path that it had. If another file has been stored since, nothing changes.</param>
+    /// <param name="newPath">The path that it has.</param>
+    /// <returns>Whether it was changed.</returns>
+    public bool Relocate(long cdrId, string path, string newPath) => Change(
+        "UPDATE Recordings SET Path = @new WHERE CdrId = @call AND Status = 2 AND Path = @path RETURNING CdrId",
+        ("@call", cdrId), ("@path", path), ("@new", newPath)).Count > 0;
 
     /// <summary>Records that a stored file was deleted, because it was kept for as long as it may be.</summary>
     /// <param name="cdrId">The call.</param>

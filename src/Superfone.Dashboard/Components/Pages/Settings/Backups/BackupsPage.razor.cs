@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Operations.Backups;
 
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Components.Pages.Settings.Backups;
 
 /// <summary>Where and when backups are made, which there are, and whether they can be restored.</summary>
 public sealed partial class BackupsPage(
-    BackupJob job, BackupState state, BackupSchedule schedule, IOptionsMonitor<BackupOptions> options, CurrentActor who, TimeProvider time, ILogger<BackupsPage> logger)
+    BackupJob job, BackupState state, BackupSchedule schedule, IOptionsMonitor<BackupOptions> options, IOptionsMonitor<RecordingOptions> recordings, CurrentActor who, TimeProvider time, ILogger<BackupsPage> logger)
 {
     private const int MostProblems = 5;
     private const int MostBackups = 40;
