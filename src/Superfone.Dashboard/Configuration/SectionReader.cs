@@ -1,4 +1,5 @@
 using System.Globalization;
+using Superfone.Dashboard.Configuration.Stored;
 
 namespace Superfone.Dashboard.Configuration;
 

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
+using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Operations.Status;
 using Superfone.Dashboard.Storage;
 

@@ -20,7 +20,7 @@ public sealed class DarkThemeProvider : MudThemeProvider
     {
         var style = BuildTheme()
             .Replace("<style ", $"<style data-scheme='{Scheme.Dark}' media='{Scheme.MediaOf(Appearance, Scheme.Dark)}' ", StringComparison.Ordinal)
-            .Replace("</style>", $":root{{{Theming.Theme.DarkCharts}}}</style>", StringComparison.Ordinal);
+            .Replace("</style>", $"{Theming.Theme.DarkCharts}</style>", StringComparison.Ordinal);
         __builder.AddContent(0, (MarkupString)style);
     }
 }

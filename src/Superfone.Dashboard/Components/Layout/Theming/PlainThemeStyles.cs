@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using MudBlazor;
+using Superfone.Dashboard.Access.Users;
 
 namespace Superfone.Dashboard.Components.Layout.Theming;
 
@@ -10,7 +11,7 @@ public sealed class PlainThemeStyles : ComponentBase
     /// <summary>The style sheet.</summary>
     public static string Css { get; } = string.Concat(
         $":root{{{Colours(Theme.Instance.PaletteLight)}}}",
-        $"@media screen and (prefers-color-scheme:dark){{:root:not([data-appearance=light]){{{Colours(Theme.Instance.PaletteDark)}}}}}",
+        $"@media {Scheme.MediaOf(Appearance.Device, Scheme.Dark)}{{:root:not([data-appearance=light]){{{Colours(Theme.Instance.PaletteDark)}}}}}",
         $"@media screen{{:root[data-appearance=dark]{{{Colours(Theme.Instance.PaletteDark)}}}}}");
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public static class Theme
         ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", "sans-serif"];
 
     /// <summary>The colours of charts in the dark; those of the light are in <c>css/app.css</c>.</summary>
-    public const string DarkCharts = "--chart-1:#56B4E9;--chart-2:#E69F00;--chart-3:#2FC79A;--chart-4:#E08FC0;--chart-5:#F0E442;--chart-6:#BDBDBD";
+    public static string DarkCharts { get; } = ":root{--chart-1:#56B4E9;--chart-2:#E69F00;--chart-3:#2FC79A;--chart-4:#E08FC0;--chart-5:#F0E442;--chart-6:#BDBDBD}";
 
     /// <summary>The theme, light and dark; see <see cref="Scheme"/> for which it is.</summary>
     public static MudTheme Instance { get; } = new()

@@ -15,7 +15,7 @@ public sealed class LinkMaker(PublicAddress address, IOptions<InviteTokenOptions
     /// <param name="isInvitation">Whether they are new.</param>
     /// <param name="by">Who made it.</param>
     /// <param name="show">Receives the link at once, since the mail server may take its time, and once more when it has ended; not called if there is none.</param>
-    public async Task ShowAsync(string email, UserChangeResult result, bool isInvitation, Actor by, Func<MadeLink, Task> show)
+    internal async Task ShowAsync(string email, UserChangeResult result, bool isInvitation, Actor by, Func<MadeLink, Task> show)
     {
         if (result.Link is not { } link)
             return;

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Configuration;
+namespace Superfone.Dashboard.Configuration.Stored;
 
 /// <summary>
 /// Reads single values of a configuration. One that is blank is as if it were not there, in any source: compose files pass on variables that
