@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Installs ICU, strace, Node, and a browser for the browser tests, if they are not found.
+# Builds everything and runs all tests. Installs ICU, strace, Node, and a browser for the browser tests, if they are not found, and those that SUPERFONE_BROWSERS names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,6 +7,7 @@ source eng/find-icu.sh
 source eng/find-strace.sh
 source eng/find-promtool.sh
 source eng/find-browser.sh
+source eng/find-browsers.sh
 source eng/find-node.sh
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.
