@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests, then those of the primary database once more over PostgreSQL. Installs ICU, strace, Node, PostgreSQL, and a browser
-# for the browser tests, if they are not found. With SUPERFONE_TEST_STORE=sqlite or postgres all tests run once, over that store; so do those that
-# arguments select, over SQLite unless it says otherwise.
+# for the browser tests, if they are not found, and the browsers that SUPERFONE_BROWSERS names. With SUPERFONE_TEST_STORE=sqlite or postgres all tests run
+# once, over that store; so do those that arguments select, over SQLite unless it says otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,6 +9,7 @@ source eng/find-icu.sh
 source eng/find-strace.sh
 source eng/find-promtool.sh
 source eng/find-browser.sh
+source eng/find-browsers.sh
 source eng/find-node.sh
 
 store=${SUPERFONE_TEST_STORE:-}

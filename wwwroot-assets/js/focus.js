@@ -37,6 +37,14 @@ new MutationObserver(changes => {
     last.focus({ preventScroll: true });
 }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
+// The address of the link would be that of the first page, because of the page's base; Blazor follows it without moving the focus.
+document.addEventListener('click', event => {
+  if (!event.target.closest?.('.skip-link'))
+    return;
+  event.preventDefault();
+  document.getElementById('content').focus();
+}, true);
+
 // To what stands there now, or else nearby.
 function goOn() {
   last = null;
