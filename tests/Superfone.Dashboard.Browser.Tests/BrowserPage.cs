@@ -8,6 +8,23 @@ namespace Superfone.Dashboard.Browser.Tests;
 /// <summary>A browser window on a running dashboard, signed in as its owner, that records the errors of its console.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
+    private const string TargetSize = "target-size";
+
+    // A part of it is below a bar that stays where it is, and comes out when one scrolls.
+    private const string IsBelowBar =
+        """
+        selector => {
+          const target = document.querySelector(selector), box = target.getBoundingClientRect();
+          const isInBar = element => {
+            for (let at = element; at && !at.contains(target); at = at.parentElement)
+              if (['fixed', 'sticky'].includes(getComputedStyle(at).position))
+                return true;
+            return false;
+          };
+          return [box.left + 1, box.right - 1].some(x => [box.top + 1, box.bottom - 1].some(y => isInBar(document.elementFromPoint(x, y))));
+        }
+        """;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -103,8 +120,15 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>Fails if axe finds anything, however slight; the size of targets counts as well, which it leaves out by itself.</summary>
     public async Task AssertAccessibleAsync()
     {
-        var findings = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Rules = new() { ["target-size"] = new() { Enabled = true } } });
-        Assert.True(findings.Violations.Length == 0, string.Join('\n', findings.Violations.SelectMany(finding => finding.Nodes, (finding, node) => $"{finding.Id}: {node.Html}")));
+        var findings = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Rules = new() { [TargetSize] = new() { Enabled = true } } });
+        List<string> all = [];
+        foreach (var (id, node) in findings.Violations.SelectMany(finding => finding.Nodes, (finding, node) => (finding.Id, node)))
+        {
+            if (id != TargetSize || !await Page.EvaluateAsync<bool>(IsBelowBar, node.Target.Selector))
+                all.Add($"{id}: {node.Html}");
+        }
+
+        Assert.True(all.Count == 0, string.Join('\n', all));
     }
 
     /// <summary>Waits until the page is interactive.</summary>

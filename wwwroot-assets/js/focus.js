@@ -3,12 +3,16 @@
 
 const focusable = 'a[href], button:not(:disabled), summary, [tabindex="0"]';
 
-let isKeyboard = false;
+// A screen reader does not pass its keys on; a mouse or a finger tells that it is used.
+let isKeyboard = true;
 let last = null; // What has the focus, while the keyboard is used.
 let trail = []; // Where that is: each element above it, with the index of the next one below.
 let disabled = null; // What had the focus until it was disabled.
 
-document.addEventListener('pointerdown', () => { isKeyboard = false; last = null; }, true);
+document.addEventListener('pointerdown', event => {
+  if (event.pointerType)
+    [isKeyboard, last] = [false, null];
+}, true);
 
 document.addEventListener('keydown', () => {
   isKeyboard = true;
@@ -17,6 +21,12 @@ document.addEventListener('keydown', () => {
 }, true);
 
 document.addEventListener('focusin', event => isKeyboard && keep(event.target));
+
+// Whoever leaves it on purpose does not want to be led back.
+document.addEventListener('focusout', event => setTimeout(() => {
+  if (last === event.target && last.isConnected && !last.disabled && document.activeElement === document.body)
+    last = null;
+}));
 
 function keep(element) {
   [last, disabled, trail] = [element, null, []];

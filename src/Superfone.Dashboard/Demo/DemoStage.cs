@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Demo;
@@ -21,7 +22,7 @@ public static class DemoStage
             return builder;
 
         var directory = new DemoDirectory();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        ((IConfigurationBuilder)builder.Configuration).Add(new OverridingSource(new Dictionary<string, string?>
         {
             ["Superfone:Data:Directory"] = directory.Path,
             ["Superfone:Storage:Provider"] = "sqlite",
@@ -37,7 +38,7 @@ public static class DemoStage
             ["Superfone:Heartbeat:Url"] = "",
             // The sign-in link is the only link to show.
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-        });
+        }));
 
         // Created by the container, so that the container disposes it; created first, and so disposed last.
         builder.Services.AddSingleton(_ => directory);

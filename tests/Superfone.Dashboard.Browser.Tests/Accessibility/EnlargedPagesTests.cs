@@ -72,12 +72,29 @@ public sealed class EnlargedPagesTests(Browser browser)
 
         var other = await BackgroundAsync(window.Page.GetByRole(AriaRole.Link, new() { Name = "Missed", Exact = true }));
         Assert.NotEqual(other, await BackgroundAsync(chosen));
-        Assert.NotEqual(await BackgroundAsync(chosen), await chosen.EvaluateAsync<string>("link => getComputedStyle(link).color"));
+        var highlight = await SystemColorAsync(window.Page, "Highlight");
+        var highlighted = await SystemColorAsync(window.Page, "HighlightText");
+        await Assertions.Expect(chosen).ToHaveCSSAsync("background-color", highlight);
+        await Assertions.Expect(chosen).ToHaveCSSAsync("color", highlighted);
+        var here = window.Page.Locator(".navigation a[aria-current]").First;
+        await Assertions.Expect(here).ToHaveCSSAsync("background-color", highlight);
+        await Assertions.Expect(here.Locator(".icon")).ToHaveCSSAsync("background-color", highlighted);
         Assert.NotEqual(await BackgroundAsync(window.Page.Locator("body")), await BackgroundAsync(window.Page.Locator(".navigation a:not([aria-current]) .icon").First));
 
         await ShowAsync(window, new Uri(dashboard.Url, "/calls?q=nobody"));
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Show all calls" })).ToHaveCSSAsync("border-top-style", "solid");
     }
+
+    private static Task<string> SystemColorAsync(IPage page, string name) => page.EvaluateAsync<string>(
+        """
+        name => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.cssText = `forced-color-adjust: none; color: ${name}`;
+          const color = getComputedStyle(probe).color;
+          probe.remove();
+          return color;
+        }
+        """, name);
 
     private static Task<string> BackgroundAsync(ILocator part) => part.EvaluateAsync<string>("part => getComputedStyle(part).backgroundColor");
 

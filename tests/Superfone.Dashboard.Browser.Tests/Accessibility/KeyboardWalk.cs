@@ -7,12 +7,12 @@ internal sealed class KeyboardWalk(IPage page)
 {
     private const int MostSteps = 120;
 
-    // Behind the last element of a page, the keyboard is in the browser for one step. Fields of MudBlazor and rows show the focus of what is in them.
+    // Behind the last element of a page, the keyboard is in the browser for one step; a page that has just opened puts it on its heading. Fields of MudBlazor and rows show the focus of what is in them.
     private const string Look =
         """
         target => {
           const at = document.activeElement;
-          if (!at || at === document.body)
+          if (!at || at === document.body || at.tabIndex < 0)
             return null;
           const box = at.getBoundingClientRect();
           const text = at.outerHTML.slice(0, 160);

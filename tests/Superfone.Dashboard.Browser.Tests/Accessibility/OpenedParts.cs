@@ -44,7 +44,7 @@ internal static class OpenedParts
             await look("unfolded");
         }
 
-        if (await VisibleAsync(page, "main form button[type=submit]:enabled") is { } submit)
+        if (await VisibleAsync(page, "main form:not([action='/logout']) button[type=submit]:enabled") is { } submit)
         {
             await submit.ClickAsync();
             await window.WaitUntilReadyAsync();

@@ -29,14 +29,12 @@ internal sealed class WebKitDriverProcess : IAsyncDisposable
         var screen = Process.Start(new ProcessStartInfo(BrowserSwitch.Find("Xvfb"), ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
         {
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         })!;
         var display = await screen.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         var port = FreePort();
         var start = new ProcessStartInfo(BrowserSwitch.Find("WebKitWebDriver"), ["-p", port.ToString(CultureInfo.InvariantCulture)])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["DISPLAY"] = $":{display}";
         start.Environment["GTK_THEME"] = isDark ? "Adwaita:dark" : "Adwaita";
@@ -62,7 +60,10 @@ internal sealed class WebKitDriverProcess : IAsyncDisposable
     {
         using var client = new HttpClient { BaseAddress = Url };
         for (var isThere = false; !isThere; isThere = await AnswersAsync(client))
+        {
+            Assert.False(_driver.HasExited, "WebKitWebDriver has ended");
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client)

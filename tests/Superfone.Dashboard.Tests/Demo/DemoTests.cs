@@ -14,7 +14,15 @@ public sealed partial class DemoTests
         var data = "";
         try
         {
-            await using (var demo = DashboardProcess.Start(folder, new Dictionary<string, string> { ["demo"] = "3", ["urls"] = "http://127.0.0.1:0" }))
+            // What is configured for the business has nothing to do with the demo.
+            await using (var demo = DashboardProcess.Start(folder, new Dictionary<string, string>
+            {
+                ["demo"] = "3",
+                ["urls"] = "http://127.0.0.1:0",
+                ["Superfone:Storage:Provider"] = "postgres",
+                ["Superfone:Storage:ConnectionString"] = "Host=localhost;Database=none",
+                ["Superfone:ClickToCall:ApiKey"] = "the real key",
+            }))
             {
                 var link = new Uri(demo.WaitForLine("/demo/enter?token="));
                 using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -52,6 +52,19 @@ public sealed class DueTaskTests
         Assert.Equal(0, early);
     }
 
+    [Fact]
+    public async Task Task_WithoutATimeOfDay_MadeLaterThatDay_IsToldAtOnce()
+    {
+        await using var notified = await NotifiedDashboard.StartAsync();
+        var (_, agent) = await SubscribeAsync(notified);
+        var day = Calendar.DayOf(Be(notified, days: 1, "14:00"));
+
+        await AlertKindTests.PostAsync(notified, Payload.Contact(12345).With("contact_assignee_user_id", 678), Payload.Task(7), Payload.TaskChange(7, "task_due_date", $"{day:yyyy-MM-dd}"));
+        Be(notified, days: 0, "14:01");
+
+        await NotifiedDashboard.WaitForAsync(agent, "task-7");
+    }
+
     // The next time of day, some days on, by the clock of the business.
     private static DateTime Be(NotifiedDashboard notified, int days, string time)
     {

@@ -10,6 +10,9 @@ public sealed class UserAppearances(UserPreferenceTable table, PrimaryWriter wri
     // Asked for with every page. There are as many as people.
     private readonly ConcurrentDictionary<string, Appearance> _known = new();
 
+    /// <summary>Raised, on any thread, when a person chose: with their id and what they chose.</summary>
+    public event Action<string, Appearance>? Changed;
+
     /// <summary>What a person chose.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="cancellation">Stops the reading.</param>
@@ -25,5 +28,6 @@ public sealed class UserAppearances(UserPreferenceTable table, PrimaryWriter wri
         var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no appearance.");
         await writer.RunAsync(() => table.SetAppearance(userId, appearance is Appearance.Device ? null : appearance.Name()));
         _known[userId] = appearance;
+        Changed?.Invoke(userId, appearance);
     }
 }

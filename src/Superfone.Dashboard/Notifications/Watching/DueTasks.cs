@@ -32,7 +32,7 @@ internal sealed class DueTasks(TaskQueries tasks, AgentQueries agents, BusinessC
             return [];
         var until = calendar.EndOfUtc(calendar.DayOf(nowUtc));
         var told = (await tasks.DueAsync(listener.Actor.Visibility, assignee, nowUtc - LongestDelay, until, cancellation))
-            .Select(task => (task.TaskId, AtUtc: ToldUtc(task.DueUtc, listener.Times)))
+            .Select(task => (task.TaskId, AtUtc: ToldUtc(task, listener.Times)))
             .Where(task => task.AtUtc <= nowUtc && nowUtc - task.AtUtc < INotificationSource.Recent)
             .ToDictionary(task => task.TaskId, task => task.AtUtc!.Value);
         if (told.Count == 0)
@@ -41,11 +41,11 @@ internal sealed class DueTasks(TaskQueries tasks, AgentQueries agents, BusinessC
         return [.. items.Where(item => item is { IsDone: false, DueUtc: not null }).Select(item => Of(item, told[item.TaskId]))];
     }
 
-    // A due date without a time is the last second of its day, when nobody could do it any more.
-    private DateTime? ToldUtc(DateTime dueUtc, NotificationTimes? times)
+    // A due date without a time is the last second of its day, when nobody could do it any more. It may have been made, or put off to that day, after its morning.
+    private DateTime? ToldUtc(DueTask task, NotificationTimes? times)
     {
-        var day = calendar.DayOf(dueUtc);
-        var at = dueUtc == calendar.EndOfUtc(day) ? hours.MorningUtc(day) : dueUtc;
+        var day = calendar.DayOf(task.DueUtc);
+        var at = task.DueUtc != calendar.EndOfUtc(day) ? task.DueUtc : hours.MorningUtc(day) is var morning && task.LastChangedUtc > morning ? task.LastChangedUtc : morning;
         return times is null ? at : times.FirstAllowed(at, calendar, hours);
     }
 

@@ -56,7 +56,7 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Tasks.AsNoTracking()
             .Where(task => !task.IsDone && task.AssigneeUserId == assigneeUserId && task.DueUtc > afterUtc && task.DueUtc <= untilUtc).OrderBy(task => task.DueUtc)
-            .Select(task => new DueTask(task.TaskId, task.DueUtc!.Value)).ToListAsync(cancellation);
+            .Select(task => new DueTask(task.TaskId, task.DueUtc!.Value, task.LastChangedUtc)).ToListAsync(cancellation);
     }
 
     /// <summary>Loads tasks as items; their order is kept.</summary>
@@ -97,4 +97,5 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
 /// <summary>When a task is due.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="DueUtc">The time, UTC.</param>
-public sealed record DueTask(long TaskId, DateTime DueUtc);
+/// <param name="LastChangedUtc">When it was made or last changed, UTC.</param>
+public sealed record DueTask(long TaskId, DateTime DueUtc, DateTime LastChangedUtc);

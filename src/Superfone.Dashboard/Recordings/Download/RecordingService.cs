@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
@@ -58,7 +59,7 @@ internal sealed class RecordingService(
         {
             await stores.CleanAsync(unfinished, stopping);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectStoreException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectStoreException or DbException)
         {
             logger.LogWarning(error, "What an earlier run left among the recordings could not be deleted");
         }

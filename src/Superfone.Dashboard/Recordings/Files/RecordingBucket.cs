@@ -11,7 +11,9 @@ namespace Superfone.Dashboard.Recordings.Files;
 /// </summary>
 public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : IRecordingStore
 {
-    private readonly Lazy<string> _prefix = new(() => $"recordings/{settings.Find(SettingStore.LogId) ?? throw new InvalidOperationException("The log has no GUID.")}/");
+    // A database that could not be read once is asked again.
+    private readonly Lazy<string> _prefix = new(
+        () => $"recordings/{settings.Find(SettingStore.LogId) ?? throw new InvalidOperationException("The log has no GUID.")}/", LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>Whether there is a bucket.</summary>
     public bool IsConfigured => store.IsConfigured;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Faults;
@@ -36,6 +37,10 @@ public sealed class RecordingStores(
         catch (ObjectStoreException error)
         {
             Report(error);
+            return await folder.AddAsync(file, cancellation);
+        }
+        catch (DbException)
+        {
             return await folder.AddAsync(file, cancellation);
         }
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Backups;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
@@ -12,6 +13,7 @@ internal sealed class PrimaryStart(
     {
         directory.Open();
         Restrict();
+        StagedDatabase.Clean(directory.Path);
         try
         {
             migration.Run();

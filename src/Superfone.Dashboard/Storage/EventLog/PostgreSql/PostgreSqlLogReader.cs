@@ -11,6 +11,13 @@ namespace Superfone.Dashboard.Storage.EventLog.PostgreSql;
 /// <summary>Reads the log. Each read takes a connection of the pool, so that one that the server has closed is replaced by itself.</summary>
 internal sealed class PostgreSqlLogReader(PostgreSqlStore store) : IEventLogReader
 {
+    // Those before the first one that is behind the deliveries that are read.
+    private static readonly string Decisions =
+        $"""
+        SELECT {LogRows.DecisionColumns} FROM decisions
+        WHERE id > $1 AND id < coalesce((SELECT min(id) FROM decisions WHERE id > $1 AND afterdeliveryid > $2), 9223372036854775807) ORDER BY id
+        """;
+
     // A body has up to a megabyte, and a part of a rebuild thousands of deliveries.
     private const int MostBytes = 16 << 20;
 
@@ -51,9 +58,7 @@ internal sealed class PostgreSqlLogReader(PostgreSqlStore store) : IEventLogRead
         var entries = Read(connection, Entries, ReadEntry, deliveryId, limit);
         var isEnd = entries.Count == 0 || (entries.Count < limit && entries[^1].IsLast);
         var last = isEnd ? long.MaxValue : entries[^1].Entry.Id;
-        var decisions = Read(
-            connection, $"SELECT {LogRows.DecisionColumns} FROM decisions WHERE id > $1 ORDER BY id", LogRows.ReadDecision, decisionId);
-        return new LogBatch([.. entries.Select(row => row.Entry)], [.. decisions.TakeWhile(decision => decision.AfterDeliveryId <= last)]);
+        return new LogBatch([.. entries.Select(row => row.Entry)], Read(connection, Decisions, LogRows.ReadDecision, decisionId, last));
     });
 
     /// <inheritdoc/>

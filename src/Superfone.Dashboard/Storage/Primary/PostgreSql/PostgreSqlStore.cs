@@ -26,8 +26,7 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     private readonly Lazy<NpgsqlDataSource> _source;
 
     /// <summary>Creates a store, which connects when it is first used.</summary>
-    public PostgreSqlStore(IOptions<StorageOptions> options) => _source = new(() => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { ApplicationName = "Superfone Dashboard", IncludeErrorDetail = false }));
+    public PostgreSqlStore(IOptions<StorageOptions> options) => _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
 
     /// <summary>Its connections.</summary>
     public NpgsqlDataSource Source => _source.Value;
@@ -100,10 +99,20 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     {
         using var connection = Source.OpenConnection();
         using var command = connection.CreateCommand();
-        command.CommandText = compacts ? "VACUUM (FULL)" : "VACUUM";
         command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
-        return true;
+        try
+        {
+            // Whoever waits for a table that a backup reads has everybody wait who comes later, deliveries among them.
+            command.CommandText = "SET lock_timeout = '3s'";
+            command.ExecuteNonQuery();
+            command.CommandText = compacts ? "VACUUM (FULL)" : "VACUUM";
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -111,6 +120,16 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     {
         if (_source.IsValueCreated)
             _source.Value.Dispose();
+    }
+
+    private static NpgsqlConnectionStringBuilder Complete(string? connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "Superfone Dashboard", IncludeErrorDetail = false };
+
+        // A firewall that forgets a quiet connection is noticed at night, and not by the first delivery of the morning.
+        if (parts.KeepAlive == 0)
+            parts.KeepAlive = 30;
+        return parts;
     }
 
     private NpgsqlConnection Open(string begin)

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Backups;
 namespace Superfone.Dashboard.Storage.Primary.Sqlite;
 
 /// <summary>Creates or upgrades <c>superfone.db</c>.</summary>
-internal sealed class SqliteMigration(DataDirectory directory, PrimaryFile file, UpgradeBackup upgrade) : IPrimaryMigration
+internal sealed class SqliteMigration(PrimaryFile file, UpgradeBackup upgrade) : IPrimaryMigration
 {
     // Older versions can corrupt a database in WAL mode.
     private static readonly Version OldestSqlite = new(3, 51, 3);
@@ -13,7 +13,6 @@ internal sealed class SqliteMigration(DataDirectory directory, PrimaryFile file,
     /// <inheritdoc/>
     public void Run()
     {
-        StagedDatabase.Clean(directory.Path);
         using var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options);
         RefuseOldSqlite(context.Database.GetDbConnection());
         var applied = AppliedMigrations.Read(file);
