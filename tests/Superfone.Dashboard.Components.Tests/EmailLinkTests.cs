@@ -1,5 +1,5 @@
 using Bunit;
-using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -71,7 +71,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(67, keys.Count);
+        Assert.Equal(69, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 

@@ -24,10 +24,10 @@ public sealed class BucketFaultTests
     private static readonly Dictionary<string, string?> Impatient = new() { ["Superfone:Recordings:StallTimeout"] = "00:00:00.5" };
 
     [Theory]
-    [InlineData(403, "AccessDenied", "Refused")]
-    [InlineData(500, "InternalError", "Slow")]
-    [InlineData(0, "", "Unreachable")]
-    [InlineData(0, Silent, "Slow")]
+    [InlineData(403, "AccessDenied", "StoreRefused")]
+    [InlineData(500, "InternalError", "StoreSlow")]
+    [InlineData(0, "", "StoreUnreachable")]
+    [InlineData(0, Silent, "StoreSlow")]
     public async Task Store_DoesNotTakeARecording_ItStaysHereIsPlayedAndIsMovedLater(int status, string code, string cause)
     {
         await using var world = await RecordingWorld.StartAsync(code == Silent ? Impatient : null, isInS3: true);
