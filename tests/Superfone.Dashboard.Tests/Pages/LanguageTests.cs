@@ -24,7 +24,7 @@ public sealed class LanguageTests
 
         var page = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync("/login", TestContext.Current.CancellationToken));
 
-        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{language}\" ", page, StringComparison.Ordinal);
         Assert.Contains(words, page, StringComparison.Ordinal);
     }
 

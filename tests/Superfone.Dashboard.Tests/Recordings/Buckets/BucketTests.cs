@@ -133,5 +133,5 @@ public sealed class BucketTests
     }
 
     private static DashboardProcess Run(RecordingWorld world, params string[] command) => DashboardProcess.Run(Path.GetTempPath(),
-        [.. command, $"--Superfone:Data:Directory={world.Dashboard.DataDirectory}", .. world.Bucket!.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        [.. command, .. world.Dashboard.DataArguments, .. world.Bucket!.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
 }
