@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using MailKit;
@@ -113,7 +112,7 @@ internal sealed class MailClient(
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
-        var picture = FindLogo();
+        var picture = logo.FindIfReadable();
         var body = new BodyBuilder
         {
             TextBody = MailText.Plain(content, business.Own),
@@ -125,19 +124,5 @@ internal sealed class MailClient(
             body.LinkedResources.Add($"logo.{picture.ContentType.Split('/')[1]}", picture.Content, ContentType.Parse(picture.ContentType)).ContentId = MailText.LogoId;
         message.Body = body.ToMessageBody();
         return message;
-    }
-
-    // A mail may tell that the database cannot be read.
-    private LogoPicture? FindLogo()
-    {
-        try
-        {
-            return logo.Find();
-        }
-        catch (DbException error)
-        {
-            logger.LogWarning(error, "The logo of the business could not be read");
-            return null;
-        }
     }
 }

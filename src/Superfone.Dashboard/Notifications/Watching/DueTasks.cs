@@ -45,9 +45,11 @@ internal sealed class DueTasks(TaskQueries tasks, AgentQueries agents, BusinessC
     private DateTime? ToldUtc(DueTask task, NotificationTimes? times)
     {
         var day = calendar.DayOf(task.DueUtc);
-        var at = task.DueUtc != calendar.EndOfUtc(day) ? task.DueUtc : hours.MorningUtc(day) is var morning && task.LastChangedUtc > morning ? task.LastChangedUtc : morning;
+        var at = task.DueUtc == calendar.EndOfUtc(day) ? Later(hours.MorningUtc(day), task.LastChangedUtc) : task.DueUtc;
         return times is null ? at : times.FirstAllowed(at, calendar, hours);
     }
+
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
     private Notification Of(TaskListItem task, DateTime atUtc)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
@@ -7,7 +8,7 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>The logo of the business, which is kept in the primary database and so is in every backup.</summary>
-public sealed class BusinessLogo(SettingStore store, AuditLog audit)
+public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<BusinessLogo> logger)
 {
     /// <summary>The path at which everybody gets it; those who sign in see it too.</summary>
     public const string Path = "/images/logo";
@@ -26,19 +27,36 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit)
     public event Action? Changed;
 
     /// <summary>The address of the picture, another one for another picture; <see langword="null"/> if there is none.</summary>
-    /// <exception cref="System.Data.Common.DbException">It could not be read.</exception>
-    public string? Address => Find() is { } picture ? $"{Path}?v={picture.Tag}" : null;
+    /// <exception cref="DbException">It could not be read.</exception>
+    public string? Address => AddressOf(Find());
 
     /// <summary>Finds the picture; <see langword="null"/> if there is none.</summary>
-    /// <exception cref="System.Data.Common.DbException">It could not be read.</exception>
+    /// <exception cref="DbException">It could not be read.</exception>
     public LogoPicture? Find() => (_read ??= new Read(Parse(store.Find(Setting)))).Picture;
+
+    /// <summary>Finds the picture for what is also shown or sent while the database cannot be read; there is none then.</summary>
+    public LogoPicture? FindIfReadable()
+    {
+        try
+        {
+            return Find();
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning(error, "The logo of the business could not be read");
+            return null;
+        }
+    }
+
+    /// <summary>The address of a picture.</summary>
+    public static string? AddressOf(LogoPicture? picture) => picture is null ? null : $"{Path}?v={picture.Tag}";
 
     /// <summary>Replaces the picture.</summary>
     /// <param name="content">The file.</param>
     /// <param name="by">Who does.</param>
     /// <returns>What is wrong with it; <see cref="LogoProblem.None"/> if it is in use.</returns>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
-    /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
+    /// <exception cref="DbException">Nothing was stored.</exception>
     public async Task<LogoProblem> SaveAsync(byte[] content, Actor by)
     {
         by.Require(Permission.ManageSettings);
@@ -57,7 +75,7 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit)
 
     /// <summary>Removes the picture.</summary>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
-    /// <exception cref="System.Data.Common.DbException">It is still there.</exception>
+    /// <exception cref="DbException">It is still there.</exception>
     public async Task RemoveAsync(Actor by)
     {
         by.Require(Permission.ManageSettings);

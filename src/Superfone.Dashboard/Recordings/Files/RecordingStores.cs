@@ -28,21 +28,23 @@ public sealed class RecordingStores(
     public async Task<string> AddAsync(StagedFile file, CancellationToken cancellation)
     {
         // Once the store has failed, only the mover tries it, so that downloads do not wait for it one by one.
-        if (!AreInS3 || faults.Of(StoragePart.RecordingStore) is not null)
-            return await folder.AddAsync(file, cancellation);
-        try
+        if (AreInS3 && faults.Of(StoragePart.RecordingStore) is null)
         {
-            return await bucket.AddAsync(file, cancellation);
+            try
+            {
+                return await bucket.AddAsync(file, cancellation);
+            }
+            catch (ObjectStoreException error)
+            {
+                Report(error);
+            }
+            catch (DbException)
+            {
+                // The log's GUID, a part of the key, could not be read.
+            }
         }
-        catch (ObjectStoreException error)
-        {
-            Report(error);
-            return await folder.AddAsync(file, cancellation);
-        }
-        catch (DbException)
-        {
-            return await folder.AddAsync(file, cancellation);
-        }
+
+        return await folder.AddAsync(file, cancellation);
     }
 
     /// <inheritdoc cref="IRecordingStore.OpenAsync"/>

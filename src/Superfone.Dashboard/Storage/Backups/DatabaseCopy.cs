@@ -90,21 +90,12 @@ internal static class DatabaseCopy
             throw new SqliteException(sqlite3_errstr(result).utf8_to_string(), result & 0xff, result);
     }
 
-    private static SqliteConnection Open(string source, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
-        try
+    private static SqliteConnection Open(string source, SqliteOpenMode mode) =>
+        new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString()).PrepareOrDispose(static connection =>
         {
             connection.Open();
             _ = sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        });
 
     private static void Run(SqliteConnection connection, string sql)
     {

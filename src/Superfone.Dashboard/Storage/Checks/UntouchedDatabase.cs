@@ -74,8 +74,7 @@ internal static class UntouchedDatabase
         var hasLog = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
         var uri = new Uri(path).AbsoluteUri;
         var source = isInUse ? path : hasLog ? $"{uri}?vfs={Unlocked}" : $"{uri}?immutable=1";
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        try
+        return new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).PrepareOrDispose(connection =>
         {
             connection.Open();
             _ = sqlite3_db_config(connection.Handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
@@ -83,13 +82,7 @@ internal static class UntouchedDatabase
             // Nobody else uses the file, so the index of the log can be in memory instead of a file.
             if (!isInUse)
                 SqliteException.ThrowExceptionForRC(sqlite3_exec(connection.Handle, "PRAGMA locking_mode = EXCLUSIVE"), connection.Handle);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        });
     }
 
     // The instance that uses a folder has its lock.

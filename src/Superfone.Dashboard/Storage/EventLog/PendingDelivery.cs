@@ -45,6 +45,18 @@ public sealed class PendingDelivery(ReceivedBody body, Classification classifica
     /// <summary>The state in which it is stored; set by the writer.</summary>
     public DeliveryState Status { get; set; }
 
+    /// <summary>Sets <see cref="Inserted"/> by <see cref="Status"/>.</summary>
+    /// <param name="id">The delivery.</param>
+    /// <param name="earlierId">The delivery with the same JSON before it, if there is one.</param>
+    internal void SetInserted(long id, long? earlierId) => Inserted = Status switch
+    {
+        DeliveryState.Duplicate => EventLog.Receipt.Duplicate(id, earlierId!.Value),
+        DeliveryState.Quarantined => EventLog.Receipt.Quarantined(id, Reason!),
+        DeliveryState.Accepted => EventLog.Receipt.Accepted(id),
+        DeliveryState.Unrecognised => EventLog.Receipt.Unrecognised(id),
+        DeliveryState.Failed => throw new UnreachableException(),
+    };
+
     /// <summary>Completes when the delivery is durable or was refused.</summary>
     public Task<Receipt> Receipt => _receipt.Task;
 

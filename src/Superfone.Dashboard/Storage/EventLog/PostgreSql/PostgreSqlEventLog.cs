@@ -29,9 +29,7 @@ internal sealed class PostgreSqlEventLog(PostgreSqlStore store, DeliverySignal s
     {
         using var transaction = new PrimaryTransaction(store);
         transaction.Run(Lock);
-        var id = DecisionRows.Insert(transaction, decision, LastId);
-        transaction.Commit();
-        return id;
+        return DecisionRows.Append(transaction, decision, LastId);
     }
 
     /// <inheritdoc/>
@@ -39,13 +37,7 @@ internal sealed class PostgreSqlEventLog(PostgreSqlStore store, DeliverySignal s
     {
         using var transaction = new PrimaryTransaction(store);
         transaction.Run(Lock);
-        if (DecisionRows.IsDecided(transaction, decisions, known, ofAnySubject))
-            return null;
-        long? last = null;
-        foreach (var decision in decisions)
-            last = DecisionRows.Insert(transaction, decision, LastId);
-        transaction.Commit();
-        return last;
+        return DecisionRows.AppendUnlessDecided(transaction, decisions, known, ofAnySubject, LastId);
     }
 
     /// <inheritdoc/>

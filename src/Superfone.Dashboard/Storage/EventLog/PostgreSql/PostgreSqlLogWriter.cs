@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using Superfone.Dashboard.Storage.Primary.Bodies;
@@ -106,14 +105,7 @@ internal sealed class PostgreSqlLogWriter : IEventLogWriter
         if (read.ChangeKey is not null)
             missing?.Changes.Add(read, id);
         _known.Add(delivery, id);
-        delivery.Inserted = delivery.Status switch
-        {
-            DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
-            DeliveryState.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
-            DeliveryState.Accepted => Receipt.Accepted(id),
-            DeliveryState.Unrecognised => Receipt.Unrecognised(id),
-            DeliveryState.Failed => throw new UnreachableException(),
-        };
+        delivery.SetInserted(id, earlierId);
         return new Row(id, earlierId, delivery);
     }
 

@@ -18,22 +18,14 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
     public long Append(Decision decision)
     {
         using var transaction = new PrimaryTransaction(file);
-        var id = DecisionRows.Insert(transaction, decision, LastId);
-        transaction.Commit();
-        return id;
+        return DecisionRows.Append(transaction, decision, LastId);
     }
 
     /// <inheritdoc/>
     public long? AppendUnlessDecided(IReadOnlyList<Decision> decisions, long known, bool ofAnySubject)
     {
         using var transaction = new PrimaryTransaction(file);
-        if (DecisionRows.IsDecided(transaction, decisions, known, ofAnySubject))
-            return null;
-        long? last = null;
-        foreach (var decision in decisions)
-            last = DecisionRows.Insert(transaction, decision, LastId);
-        transaction.Commit();
-        return last;
+        return DecisionRows.AppendUnlessDecided(transaction, decisions, known, ofAnySubject, LastId);
     }
 
     /// <inheritdoc/>

@@ -105,20 +105,8 @@ internal sealed class SqliteLogReader : IEventLogReader
         _connection.Dispose();
     }
 
-    private static SqliteConnection Open(string connectionString)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    private static SqliteConnection Open(string connectionString) =>
+        new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString()).PrepareOrDispose(static connection => connection.Open());
 
     private LogBatch ReadSnapshot(long deliveryId, long decisionId, int limit)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
@@ -117,14 +116,7 @@ internal sealed class SqliteLogWriter : IEventLogWriter
             _insertOrigin.Bind(1, id).Bind(2, source.ReplayOf).Bind(3, source.By).Step();
         if (read.ChangeKey is not null)
             missing?.Changes.Add(read, id);
-        delivery.Inserted = delivery.Status switch
-        {
-            DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
-            DeliveryState.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
-            DeliveryState.Accepted => Receipt.Accepted(id),
-            DeliveryState.Unrecognised => Receipt.Unrecognised(id),
-            DeliveryState.Failed => throw new UnreachableException(),
-        };
+        delivery.SetInserted(id, earlierId);
     }
 
     // Quarantined bodies have no hash.

@@ -132,20 +132,10 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
         return parts;
     }
 
-    private NpgsqlConnection Open(string begin)
+    private NpgsqlConnection Open(string begin) => Source.OpenConnection().PrepareOrDispose(connection =>
     {
-        var connection = Source.OpenConnection();
-        try
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = begin;
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        using var command = connection.CreateCommand();
+        command.CommandText = begin;
+        command.ExecuteNonQuery();
+    });
 }

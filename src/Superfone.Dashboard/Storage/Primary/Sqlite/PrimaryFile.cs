@@ -51,45 +51,22 @@ public sealed class PrimaryFile(DataDirectory directory) : IPrimaryStore, IDispo
 
     /// <summary>Opens a pooled connection.</summary>
     /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(ConnectionString);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public SqliteConnection Open() => new SqliteConnection(ConnectionString).PrepareOrDispose(static connection => connection.Open());
 
     /// <summary>Opens a separate connection whose commits are durable when they return, and which overwrites what it deletes.</summary>
     /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
-    public SqliteConnection OpenWriter()
+    public SqliteConnection OpenWriter() => new SqliteConnection(new SqliteConnectionStringBuilder
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ConnectionString);
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON;";
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        DataSource = Path,
+        Mode = SqliteOpenMode.ReadWrite,
+        Pooling = false,
+    }.ConnectionString).PrepareOrDispose(static connection =>
+    {
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON;";
+        command.ExecuteNonQuery();
+    });
 
     /// <inheritdoc/>
     public bool Compact(bool compacts)
@@ -114,23 +91,13 @@ public sealed class PrimaryFile(DataDirectory directory) : IPrimaryStore, IDispo
     DbConnection IPrimaryStore.OpenWriter() => OpenWriter();
 
     /// <inheritdoc/>
-    DbConnection IPrimaryStore.Begin(bool isDurable)
+    DbConnection IPrimaryStore.Begin(bool isDurable) => OpenWriter().PrepareOrDispose(connection =>
     {
-        var connection = OpenWriter();
-        try
-        {
-            using var command = connection.CreateCommand();
-            _ = sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
-            command.CommandText = isDurable ? "BEGIN IMMEDIATE" : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        using var command = connection.CreateCommand();
+        _ = sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
+        command.CommandText = isDurable ? "BEGIN IMMEDIATE" : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+    });
 
     /// <summary>Closes pooled connections to the file.</summary>
     public void Dispose()
