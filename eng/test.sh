@@ -42,6 +42,9 @@ if "$both"; then
     --filter-namespace "${namespaces[@]/%/*}" --filter-not-class "*Properties" "*OddFieldTests" 2>&1 | tee "$logs/postgres" || status=$?
 fi
 
+# What failed, once more below the long output.
+grep -hE -A 12 "^failed " "$logs"/* || true
+
 # The last line of each run is its sum.
 count() { for log in "$logs"/*; do grep -E "^ *$1: [0-9]+" "$log" | tail -n 1; done | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
