@@ -45,7 +45,7 @@ internal static class MoveCommand
             var counts = await CommandProgress.ShowAsync("rows", progress => Task.FromResult(move.Run(progress, cancellation)));
             foreach (var (table, count) in counts.Where(table => table.Value > 0))
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}: {count}"));
-            Console.WriteLine($"Moved. Set {Keys} for the next start; superfone.db is as it was, and out of date from then on.");
+            Console.WriteLine($"Moved. Set {Keys} for the next start; superfone.db is kept, out of date from now on, and no server starts over it any more.");
             return 0;
         }
         catch (Exception error) when (error is DbException or InvalidDataException)

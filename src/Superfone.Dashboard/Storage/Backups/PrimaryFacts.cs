@@ -75,7 +75,7 @@ public sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long LastD
         {
             // A session that was ended after the backup was made must not come back.
             ("Sessions", "DELETE FROM Sessions"),
-            ("Settings", $"DELETE FROM Settings WHERE Name GLOB '{SettingStore.Backups}*'"),
+            ("Settings", $"DELETE FROM Settings WHERE Name GLOB '{SettingStore.Backups}*' OR Name = '{SettingStore.MovedTo}'"),
             ("Settings", $"""
                 INSERT INTO Settings (Name, Value) SELECT '{SettingStore.FormerLogIds}', Value FROM Settings WHERE Name = '{SettingStore.LogId}'
                 ON CONFLICT DO UPDATE SET Value = Value || ' ' || excluded.Value

@@ -52,6 +52,9 @@ public sealed class SettingStore(IPrimaryStore store, PrimaryWriter writer)
     /// <summary>The steps of the guide that were left for later, by name, separated by spaces.</summary>
     public const string PostponedSteps = "PostponedSteps";
 
+    /// <summary>The other store that everything was moved to: what is here is out of date. A restored log has none.</summary>
+    public const string MovedTo = "MovedTo";
+
     /// <summary>What the names of values about backups begin with; a restored log has none of them.</summary>
     public const string Backups = "Backup.";
 

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Operations.Commands;
 
 namespace Superfone.Dashboard.Tests.Storage.Primary;
@@ -10,12 +11,20 @@ public sealed class MoveTests
     private static readonly string[] Parts =
         ["configuration", "data folder", "primary database", "schema", "log ids", "decisions", "bodies", "read model", "read model against log", "recordings"];
 
+    // Its time is more exact than those of PostgreSQL.
+    private const string Passkey =
+        """
+        {"AttestationObject":"01","ClientDataJson":"01","CreatedAt":"2026-11-01 10:00:00.1234567+00:00","IsBackedUp":false,"IsBackupEligible":false,
+        "IsUserVerified":true,"Name":"Phone","PublicKey":"01","SignCount":1,"Transports":["internal"]}
+        """;
+
     [Fact]
     [OnlyPostgres]
     public async Task Move_AndBack_KeepsEveryRowAndGivesNoNumberAgain()
     {
         using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(1), Payload.Sample("CDR_RECORDING_AVAILABLE"), Payload.AnsweredCall(2));
         folder.Change("superfone.db", "UPDATE sqlite_sequence SET seq = 9 WHERE name = 'Deliveries'; INSERT INTO Settings VALUES ('LogErased', '1')");
+        folder.Change("superfone.db", $"INSERT INTO AspNetUserPasskeys SELECT x'01', Id, '{Passkey}' FROM AspNetUsers");
         var database = PostgresServer.Shared.CreateDatabase();
         string[] postgres = ["--Superfone:Storage:Provider=postgres", $"--Superfone:Storage:ConnectionString={database}"];
 
@@ -70,6 +79,16 @@ public sealed class MoveTests
 
         var calls = await owner.GetStringAsync("/api/v1/calls", TestContext.Current.CancellationToken);
 
+        await dashboard.StopAsync();
+
+        // What is left in the folder would miss the third.
+        var refused = await Assert.ThrowsAsync<StartException>(() => RunningDashboard.StartAsync(new Dictionary<string, string?>
+        {
+            ["Superfone:Data:Directory"] = folder.Data,
+            ["Superfone:Storage:Provider"] = "sqlite",
+        }));
+
+        Assert.Contains("out of date", refused.Message, StringComparison.Ordinal);
         Assert.All(["1", "2", "3"], id => Assert.Contains($"\"cdrId\":{id},", calls, StringComparison.Ordinal));
     }
 

@@ -38,7 +38,18 @@ internal sealed class PostgreSqlMove(PrimaryFile file, IPrimaryCopy source, IDbC
         foreach (var table in from.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct())
             KeepIds(to, table, given.GetValueOrDefault(table));
         writing.Commit();
+        reading.Dispose();
+        Mark();
         return counts;
+    }
+
+    // A start that lacks the new settings must not go on with what is out of date.
+    private void Mark()
+    {
+        using var transaction = new PrimaryTransaction(file);
+        transaction.Run(
+            "INSERT INTO Settings (Name, Value) VALUES (@name, @value) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value", ("@name", SettingStore.MovedTo), ("@value", target.Description));
+        transaction.Commit();
     }
 
     // What was erased has had its number.

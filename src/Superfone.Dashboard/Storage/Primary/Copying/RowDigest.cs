@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,6 +13,8 @@ namespace Superfone.Dashboard.Storage.Primary.Copying;
 /// <param name="store">The database that must be able to hold the values as they are hashed.</param>
 internal sealed class RowDigest(IEntityType table, PrimaryContext store)
 {
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new Microseconds() } };
+
     private readonly byte[] _sum = new byte[SHA256.HashSizeInBytes];
 
     private readonly bool _isNarrow = store.Database.IsNpgsql();
@@ -30,7 +33,7 @@ internal sealed class RowDigest(IEntityType table, PrimaryContext store)
         }
 
         foreach (var owned in table.GetNavigations().Where(navigation => navigation.TargetEntityType.IsOwned()))
-            Append(hash, JsonSerializer.Serialize(owned.PropertyInfo!.GetValue(row), JsonSerializerOptions.Default));
+            Append(hash, JsonSerializer.Serialize(owned.PropertyInfo!.GetValue(row), Json));
         var digest = hash.GetHashAndReset();
         for (var index = 0; index < digest.Length; index++)
             _sum[index] ^= digest[index];
@@ -47,7 +50,7 @@ internal sealed class RowDigest(IEntityType table, PrimaryContext store)
             null => [],
             byte[] blob => blob,
             string text => Encoding.UTF8.GetBytes(_isNarrow ? text.Replace('\0', '\uFFFD') : text),
-            DateTimeOffset time => BitConverter.GetBytes(time.UtcTicks / TimeSpan.TicksPerMicrosecond), // PostgreSQL keeps no more.
+            DateTimeOffset time => BitConverter.GetBytes(Microseconds.Of(time)),
             bool flag => [flag ? (byte)1 : (byte)0],
             Enum number => BitConverter.GetBytes(Convert.ToInt64(number, CultureInfo.InvariantCulture)),
             IFormattable number => Encoding.UTF8.GetBytes(number.ToString(null, CultureInfo.InvariantCulture)),
@@ -55,5 +58,15 @@ internal sealed class RowDigest(IEntityType table, PrimaryContext store)
         };
         hash.AppendData(BitConverter.GetBytes(value is null ? -1 : bytes.Length));
         hash.AppendData(bytes);
+    }
+
+    /// <summary>Times as exact as PostgreSQL keeps them, also within JSON.</summary>
+    private sealed class Microseconds : JsonConverter<DateTimeOffset>
+    {
+        public static long Of(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerMicrosecond;
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteNumberValue(Of(value));
     }
 }

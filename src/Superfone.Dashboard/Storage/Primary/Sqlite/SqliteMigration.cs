@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Backups;
 
 namespace Superfone.Dashboard.Storage.Primary.Sqlite;
@@ -17,9 +18,24 @@ internal sealed class SqliteMigration(PrimaryFile file, UpgradeBackup upgrade) :
         RefuseOldSqlite(context.Database.GetDbConnection());
         var applied = AppliedMigrations.Read(file);
         RefuseNewerSchema(applied, context.Database.GetMigrations());
+        RefuseMoved(applied);
         PrivateFiles.Create(file.Path);
         if (context.Database.GetPendingMigrations().Any())
             Migrate(context, isUpgrade: applied.Count > 0);
+    }
+
+    private void RefuseMoved(IReadOnlyList<string> applied)
+    {
+        if (applied.Count == 0)
+            return;
+        using var connection = file.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT Value FROM Settings WHERE Name = '{SettingStore.MovedTo}'";
+        if (command.ExecuteScalar() is string target)
+        {
+            throw new StartException(
+                $"'{file.Path}' is out of date: it was moved. {target} has what came since. Set {StorageOptions.Section}, or go back by 'backup' and 'restore' into another folder.");
+        }
     }
 
     private static void RefuseOldSqlite(System.Data.Common.DbConnection connection)
