@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Operations.Checks;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.Checks;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -49,24 +53,40 @@ internal sealed class CheckCommand(CancellationToken cancellation)
     private async Task CheckServerAsync(Func<Action<WebApplicationBuilder>, WebApplication> build, string folder, DataConfiguration configuration)
     {
         StagedDatabase? copy = null;
+        WebApplication? app = null;
         try
         {
             var isCopied = await CheckAsync("primary database", async progress =>
             {
-                await using var app = build(_ => { });
+                app = build(_ => { });
                 await CommandData.RequireAsync(app.Services);
-                copy = new StagedDatabase(folder, isTemporary: true);
                 var primary = app.Services.GetRequiredService<IPrimaryCopy>();
+                if (LackOfRoom(folder, primary.SizeBytes + app.Services.GetRequiredService<IOptions<RecordingOptions>>().Value.ReserveBytes) is { } lack)
+                    return CheckResult.Bad(lack);
+                copy = new StagedDatabase(folder, isTemporary: true);
                 primary.Write(copy.Path, share => progress.Report(((long)(share * 100), 100)), cancellation);
                 return CheckResult.Ok($"{primary.SizeBytes >> 20} MiB");
             });
             if (isCopied)
-                await CheckDataAsync(new DataCheck(folder, copy!.Path), configuration);
+                await CheckDataAsync(new DataCheck(folder, copy!.Path, recording => IsStillStored(app!.Services, recording)), configuration);
         }
         finally
         {
             copy?.Dispose();
+            if (app is not null)
+                await app.DisposeAsync();
         }
+    }
+
+    private static string? LackOfRoom(string folder, long needed) => new DriveInfo(folder).AvailableFreeSpace is var free && free < needed
+        ? $"it is copied into '{folder}' to be checked, which needs {needed >> 20} MiB of free disk space; there are {free >> 20} MiB"
+        : null;
+
+    // It was copied minutes ago.
+    private static bool IsStillStored(IServiceProvider services, Recording recording)
+    {
+        using var primary = services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext();
+        return primary.Recordings.Any(row => row.CdrId == recording.CdrId && row.Path == recording.Path && row.Status == RecordingStatus.Stored);
     }
 
     private async Task CheckDataAsync(DataCheck data, DataConfiguration configuration)

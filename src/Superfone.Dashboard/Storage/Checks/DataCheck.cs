@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Objects;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -8,7 +9,8 @@ namespace Superfone.Dashboard.Storage.Checks;
 /// <summary>Checks the data in a folder without changing anything, beside a running instance or without one.</summary>
 /// <param name="folder">The full path of the data directory.</param>
 /// <param name="copy">The full path of a copy of the primary database; <see langword="null"/> if it is in the data directory itself.</param>
-public sealed class DataCheck(string folder, string? copy = null)
+/// <param name="isStillStored">Whether a recording of the copy still has the file that it had; <see langword="null"/> without a copy.</param>
+public sealed class DataCheck(string folder, string? copy = null, Func<Recording, bool>? isStillStored = null)
 {
     private readonly string _primary = copy ?? Path.Combine(folder, PrimaryFile.Name);
 
@@ -57,7 +59,7 @@ public sealed class DataCheck(string folder, string? copy = null)
             return CheckResult.Ok("there is none of this version; the next start computes it");
         var madeFor = ReadModelStamp.Of(display);
         return UntouchedDatabase.Check(
-            path, readModel => UntouchedDatabase.Check(_primary, log => ReadModelCheck.AgainstLog(readModel, log, madeFor), cancellation), cancellation);
+            path, readModel => UntouchedDatabase.Check(_primary, log => ReadModelCheck.AgainstLog(readModel, log, madeFor, isCopy: copy is not null), cancellation), cancellation);
     }
 
     /// <summary>Checks the files of recordings.</summary>
@@ -65,5 +67,5 @@ public sealed class DataCheck(string folder, string? copy = null)
     /// <param name="progress">Receives the bytes that were read so far, and of all.</param>
     /// <param name="cancellation">Stops the check.</param>
     public CheckResult Recordings(ObjectStore store, IProgress<(long Done, long Total)> progress, CancellationToken cancellation) =>
-        UntouchedDatabase.Check(_primary, primary => new RecordingCheck(primary, folder, new ObjectCheck(store, cancellation), cancellation).Run(progress), cancellation);
+        UntouchedDatabase.Check(_primary, primary => new RecordingCheck(primary, folder, new ObjectCheck(store, cancellation), isStillStored, cancellation).Run(progress), cancellation);
 }

@@ -9,8 +9,10 @@ namespace Superfone.Dashboard.Storage.Checks;
 /// <param name="connection">The primary database.</param>
 /// <param name="folder">The data directory.</param>
 /// <param name="remote">Checks those in an S3 store.</param>
+/// <param name="isStillStored">Whether a recording still has the file that it had; <see langword="null"/> to ask the connection.</param>
 /// <param name="cancellation">Stops the check.</param>
-internal sealed class RecordingCheck(SqliteConnection connection, string folder, ObjectCheck remote, CancellationToken cancellation)
+internal sealed class RecordingCheck(
+    SqliteConnection connection, string folder, ObjectCheck remote, Func<Recording, bool>? isStillStored, CancellationToken cancellation)
 {
     private const string Name = "recordings";
     private const string PartExtension = ".part";
@@ -38,7 +40,7 @@ internal sealed class RecordingCheck(SqliteConnection connection, string folder,
                 cancellation.ThrowIfCancellationRequested();
 
                 // A running instance may delete or replace a file meanwhile.
-                if (ProblemOf(recording) is { } problem && RecordingRows.IsStillStored(connection, recording) && ++wrong <= MostProblems)
+                if (ProblemOf(recording) is { } problem && IsStillStored(recording) && ++wrong <= MostProblems)
                     problems.Add($"{recording.Path} of call {recording.CdrId} {problem}");
                 progress.Report((done += recording.SizeBytes ?? 0, total));
             }
@@ -58,6 +60,8 @@ internal sealed class RecordingCheck(SqliteConnection connection, string folder,
         var inS3 = recordings.Count(ObjectCheck.Has);
         return $"{recordings.Count} files{(inS3 > 0 ? $", {inS3} of them in S3" : "")}{(unknown > 0 ? $", and {unknown} that belong to no call" : "")}";
     }
+
+    private bool IsStillStored(Recording recording) => isStillStored?.Invoke(recording) ?? RecordingRows.IsStillStored(connection, recording);
 
     private string FullPath(string path) => Path.GetFullPath(path, folder);
 
