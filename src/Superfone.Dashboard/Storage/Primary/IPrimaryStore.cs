@@ -36,6 +36,9 @@ public interface IPrimaryStore
     /// <exception cref="DbException">The database cannot be opened, or another transaction did not end for half a minute.</exception>
     DbConnection Begin(bool isDurable);
 
+    /// <summary>What a write takes first in order to wait for the same as a delivery does; <see langword="null"/> if every write does.</summary>
+    string? IngestLocks => null;
+
     /// <summary>The form in which a text can be stored.</summary>
     string Storable(string text) => text;
 

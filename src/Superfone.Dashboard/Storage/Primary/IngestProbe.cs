@@ -16,10 +16,19 @@ public sealed class IngestProbe(IPrimaryStore store, TimeProvider time)
     {
         store.RequireExists();
         using var connection = store.OpenWriter();
+        using var transaction = store.IngestLocks is null ? null : connection.BeginTransaction();
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandTimeout = LockedSeconds;
+        if (store.IngestLocks is { } locks)
+        {
+            command.CommandText = locks;
+            command.ExecuteNonQuery();
+        }
+
         command.CommandText = "INSERT INTO Settings (Name, Value) VALUES ('IngestProbe', @at) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value";
         command.Bind("@at", time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
+        transaction?.Commit();
     }
 }

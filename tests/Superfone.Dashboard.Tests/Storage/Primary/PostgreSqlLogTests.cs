@@ -83,6 +83,24 @@ public sealed class PostgreSqlLogTests
         Assert.Equal(body, System.Text.Encoding.UTF8.GetString(Assert.Single(await dashboard.ReadDeliveriesAsync()).Body));
     }
 
+    [Fact]
+    public async Task Post_WordsTooLongForAnIndex_IsStoredAndKnownWhenItComesAgain()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+
+        // Random, since what repeats itself is compressed.
+        var word = System.Security.Cryptography.RandomNumberGenerator.GetHexString(20_000);
+        var bodies = new[] { $$"""{"event":"{{word}}","superfone_number":"{{word}}"}""", Payload.Sample("CUSTOMER_CHANGE").With("updated_key", word) };
+
+        foreach (var body in bodies.Concat(bodies))
+        {
+            using var reply = await dashboard.PostAsync(body);
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        }
+
+        Assert.Equal([false, false, true, true], (await dashboard.ReadDeliveriesAsync()).Select(delivery => delivery.Status == DeliveryState.Duplicate));
+    }
+
     private static PendingDelivery Pending(int writer, int batch, int number)
     {
         var body = System.Text.Encoding.UTF8.GetBytes($$"""{"event":"NEW_THING","id":"{{writer}} {{batch}} {{number}}"}""");

@@ -52,7 +52,7 @@ internal sealed class KnownBodies : IDisposable
         _latest.Clear();
         _latestChanges.Clear();
         _lookup.BatchCommands[3].Parameters[0].Value = HashesOf(deliveries);
-        _lookup.BatchCommands[4].Parameters[0].Value = deliveries.Select(delivery => delivery.Classification.ChangeKey).OfType<string>().Select(_store.Storable).Distinct().ToArray();
+        _lookup.BatchCommands[4].Parameters[0].Value = deliveries.Select(delivery => delivery.Classification.ChangeKey).OfType<string>().Select(_store.Indexable).Distinct().ToArray();
         var last = ReadLatest();
         _imports.Read([.. deliveries.Where(delivery => delivery.ImportSource?.IfMissing is not null)]);
         return last;
@@ -63,7 +63,7 @@ internal sealed class KnownBodies : IDisposable
         read.CanonicalHash is not null && _latest.TryGetValue(BodyKey.Of(read), out var latest) ? latest : null;
 
     /// <summary>The latest change of a key; 0 if there is none.</summary>
-    public long FindLatestChange(string changeKey) => _latestChanges.GetValueOrDefault(_store.Storable(changeKey));
+    public long FindLatestChange(string changeKey) => _latestChanges.GetValueOrDefault(_store.Indexable(changeKey));
 
     /// <summary>The delivery of an import that the log has already; <see langword="null"/> if the log lacks it. See <see cref="MissingDelivery"/>.</summary>
     public long? FindStored(PendingDelivery delivery, MissingDelivery missing) => _imports.Find(delivery, missing);
@@ -78,7 +78,7 @@ internal sealed class KnownBodies : IDisposable
         if (read.CanonicalHash is not null)
             _latest[BodyKey.Of(read)] = (id, delivery.ReceivedUtc);
         if (read is { CanonicalHash: not null, ChangeKey: { } changeKey })
-            _latestChanges[_store.Storable(changeKey)] = id;
+            _latestChanges[_store.Indexable(changeKey)] = id;
     }
 
     /// <inheritdoc/>

@@ -131,12 +131,12 @@ internal sealed class PostgreSqlLogWriter : IEventLogWriter
             copy.Write(id, NpgsqlDbType.Bigint);
             copy.Write(delivery.ReceivedUtc, NpgsqlDbType.Bigint);
             copy.Write((int)delivery.Status, NpgsqlDbType.Integer);
-            WriteText(copy, read.EventName);
+            WriteText(copy, read.EventName is { } name ? _store.Indexable(name) : null);
             WriteText(copy, read.Account);
             WriteText(copy, delivery.Reason);
             WriteBytes(copy, read.CanonicalHash);
             WriteNumber(copy, earlierId);
-            WriteText(copy, read.ChangeKey);
+            WriteText(copy, read.ChangeKey is { } changeKey ? _store.Indexable(changeKey) : null);
             copy.Write(delivery.Body.Received.Length, NpgsqlDbType.Integer);
             copy.Write(delivery.Compressed ?? delivery.Body.Received, NpgsqlDbType.Bytea);
             WriteText(copy, delivery.Body.Encoding);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -18,6 +19,7 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     internal const long LogLock = 0x5F0E_0002;
 
     private const int LongestWaitMilliseconds = 30_000;
+    private const int LongestIndexed = 600;
     private const char Replacement = '\uFFFD';
 
     /// <summary>Makes deliveries durable where the server would lose the last ones in a power failure; a stricter setting of the operator stays.</summary>
@@ -63,6 +65,10 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     public DbConnection OpenWriter() => Source.OpenConnection();
 
     /// <inheritdoc/>
+    public string? IngestLocks { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = 5000; SELECT pg_advisory_xact_lock({LogLock}); LOCK TABLE deliveries IN ROW EXCLUSIVE MODE");
+
+    /// <inheritdoc/>
     public DbConnection Begin(bool isDurable)
     {
         var begin = string.Create(
@@ -93,6 +99,15 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     public string Storable(string text) => text.Contains('\0', StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
         ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', Replacement)
         : text;
+
+    /// <summary>The form in which a text can be in an index, an entry of which has at most 2,704 bytes: a longer one ends in a hash of all of it.</summary>
+    internal string Indexable(string text)
+    {
+        var storable = Storable(text);
+        return storable.Length <= LongestIndexed
+            ? storable
+            : $"{Storable(storable[..(LongestIndexed / 2)])}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storable)))}";
+    }
 
     /// <inheritdoc/>
     public bool Compact(bool compacts)
