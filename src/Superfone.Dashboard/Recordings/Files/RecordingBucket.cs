@@ -64,7 +64,7 @@ public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : 
         foreach (var cdrId in unfinished)
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{_prefix.Value}{cdrId}-");
-            await store.EndUploadsAsync(prefix, cancellation);
+            await store.EndUploadsAsync(prefix, _ => true, cancellation);
             foreach (var key in (await store.ListAsync(prefix, cancellation)).Keys)
                 await store.DeleteAsync(key, cancellation);
         }
@@ -77,11 +77,13 @@ public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : 
             return;
         var listed = await store.ListAsync(_prefix.Value, cancellation);
         var (known, downloading) = read();
-        foreach (var key in listed.Keys)
-        {
-            if (!known.Contains(ObjectStore.PathScheme + key) && RecordingFolder.CallOf(Path.GetFileName(key)) is { } cdrId && !downloading.Contains(cdrId))
-                await store.DeleteAsync(key, cancellation);
-        }
+        foreach (var key in listed.Keys.Where(key => !known.Contains(ObjectStore.PathScheme + key) && IsUnused(key)))
+            await store.DeleteAsync(key, cancellation);
+
+        // The parts of one that was broken off are in no list.
+        await store.EndUploadsAsync(_prefix.Value, IsUnused, cancellation);
+
+        bool IsUnused(string key) => RecordingFolder.CallOf(Path.GetFileName(key)) is { } cdrId && !downloading.Contains(cdrId);
     }
 
     /// <summary>Tries what is done with recordings: storing, reading and deleting.</summary>
@@ -93,7 +95,9 @@ public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : 
         {
             var content = Guid.NewGuid().ToByteArray();
             await File.WriteAllBytesAsync(path, content, cancellation);
-            var key = $"{_prefix.Value}probe-{Guid.NewGuid():N}";
+
+            // Always the same: one that could not be deleted is deleted by the next.
+            var key = $"{_prefix.Value}probe";
             await store.PutAsync(key, new UploadedFile(path, "application/octet-stream", content.Length, SHA256.HashData(content)), cancellation);
             await store.DeleteAsync(key, cancellation);
         }

@@ -66,7 +66,7 @@ internal sealed class RecordingMover(
         {
             foreach (var file in batch)
             {
-                if (await stores.InTurnAsync(() => move.RunAsync(file, stores.AreInS3, stopping), stopping))
+                if (await TryMoveAsync(file, stopping))
                     moved++;
                 else if (!stores.AreInS3 && move.LacksRoom)
                     return;
@@ -77,6 +77,20 @@ internal sealed class RecordingMover(
 
         if (moved > 0)
             logger.LogInformation("{Count} recordings were moved {Where}", moved, stores.AreInS3 ? "to S3" : "from S3 to the data folder");
+    }
+
+    // One that cannot be read or written does not stop the others.
+    private async Task<bool> TryMoveAsync(RecordingFile file, CancellationToken stopping)
+    {
+        try
+        {
+            return await stores.InTurnAsync(() => move.RunAsync(file, stores.AreInS3, stopping), stopping);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("The recording of call {CdrId} cannot be moved, which is tried again: {Reason}", file.CdrId, error.Message);
+            return false;
+        }
     }
 
     // Sample recordings go with their folder.

@@ -110,15 +110,16 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
 
     /// <summary>Ends uploads that a killed process has begun. Not every store lists them.</summary>
     /// <param name="prefix">What their keys begin with.</param>
+    /// <param name="isConcerned">Whether an upload to a key is ended.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="ObjectStoreException">The store failed.</exception>
-    public async Task EndUploadsAsync(string prefix, CancellationToken cancellation)
+    public async Task EndUploadsAsync(string prefix, Func<string, bool> isConcerned, CancellationToken cancellation)
     {
         try
         {
             var request = new ListMultipartUploadsRequest { BucketName = options.Bucket, Prefix = prefix };
             var begun = await RunAsync((client, token) => client.ListMultipartUploadsAsync(request, token), cancellation);
-            foreach (var upload in begun.MultipartUploads ?? [])
+            foreach (var upload in (begun.MultipartUploads ?? []).Where(upload => isConcerned(upload.Key)))
                 await RunAsync((client, token) => client.AbortMultipartUploadAsync(options.Bucket, upload.Key, upload.UploadId, token), cancellation);
         }
         catch (ObjectStoreException error) when (error.InnerException is AmazonS3Exception { ErrorCode: "NotImplemented" or "MethodNotAllowed" })

@@ -38,10 +38,10 @@ internal sealed class ObjectServer : IAsyncDisposable
     public string LastEncryption { get; private set; } = "";
 
     /// <summary>The recordings, by their keys.</summary>
-    public IReadOnlyDictionary<string, byte[]> Recordings => _objects.Current.Where(item => !item.Key.Contains("/probe-", StringComparison.Ordinal)).ToDictionary();
+    public IReadOnlyDictionary<string, byte[]> Recordings => _objects.Current.Where(item => IsRecording(item.Key)).ToDictionary();
 
-    /// <summary>The bytes of all versions, those of hidden objects too.</summary>
-    public int VersionCount => _objects.Count;
+    /// <summary>How many versions there are of recordings, those of hidden ones too.</summary>
+    public int VersionCount => _objects.Keys.Count(IsRecording);
 
     /// <summary>The uploads that were begun and not ended.</summary>
     public int UploadCount => _uploads.Count;
@@ -98,6 +98,9 @@ internal sealed class ObjectServer : IAsyncDisposable
         await _app.StopAsync(atOnce.Token);
         await _app.DisposeAsync();
     }
+
+    // What is stored only to try it may be there at any time.
+    private static bool IsRecording(string key) => !key.Contains("/probe", StringComparison.Ordinal);
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -8,12 +8,13 @@ internal sealed class ObjectVersions
 
     public bool AreKept { get; set; }
 
-    public int Count
+    /// <summary>The key of each version.</summary>
+    public IReadOnlyList<string> Keys
     {
         get
         {
             lock (_lock)
-                return _versions.Count;
+                return [.. _versions.Select(version => version.Key)];
         }
     }
 
