@@ -57,7 +57,14 @@ document.addEventListener('click', event => {
 
 // To what stands there now, or else nearby.
 function goOn() {
+  // The heading of a page that was loading.
+  const heading = last.matches('h1') && document.querySelector('main h1');
   last = null;
+  if (heading) {
+    heading.tabIndex = -1;
+    return heading.focus({ preventScroll: true });
+  }
+
   for (const [parent, at] of trail) {
     if (!parent.isConnected || parent.matches('main, body'))
       continue;
