@@ -16,6 +16,9 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             Locale = "en-IN",
             HasTouch = hasTouch,
+
+            // Nobody watches, and what moves is drawn by the processor.
+            ReducedMotion = ReducedMotion.Reduce,
         });
 
     /// <inheritdoc/>

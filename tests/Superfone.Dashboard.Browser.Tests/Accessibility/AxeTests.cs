@@ -34,7 +34,6 @@ public sealed class AxeTests(Browser browser)
             await dashboard.Services.GetRequiredService<SampleData>().AddAsync(Actor.System);
         await dashboard.WaitUntilProjectedAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page");
-        await window.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         HashSet<string> faults = [];
 
         foreach (var language in Languages)

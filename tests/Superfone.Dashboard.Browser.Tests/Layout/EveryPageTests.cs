@@ -62,7 +62,7 @@ public sealed partial class EveryPageTests(Browser browser)
                     faults.Add($"{path} at {width}: shows an object: {dumped.Value}");
                 if (isState)
                     continue;
-                await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+                await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light });
                 if (await Record.ExceptionAsync(window.AssertAccessibleAsync) is { } found)
                     faults.Add($"{path} at {width}: {found.Message}");
             }
