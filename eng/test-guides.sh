@@ -55,7 +55,7 @@ stop() {
 run() {
   local dashboard
   case $(cat "$work/block") in
-    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *dotnet\ publish* | *caddy* | *nginx* | *tar\ -xzf*) return ;;
+    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *dotnet\ publish* | *caddy* | *nginx* | *tar\ -xzf* | *cloudflared*) return ;;
     *"-- --demo")
       start '/demo/enter\?token='
       curl -fsSL -c "$work/cookies" "$(grep -oE 'http://[^ ]+/demo/enter\?token=[^ ]+' "$log")" | grep '<title>' >/dev/null

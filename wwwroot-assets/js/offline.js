@@ -21,8 +21,10 @@ async function look() {
   }
 }
 
-document.querySelector('[data-retry]').addEventListener('click', () => location.reload());
-addEventListener('online', () => { show(); look(); });
-addEventListener('offline', show);
-setInterval(look, often);
-show();
+addEventListener('DOMContentLoaded', () => {
+  document.querySelector('[data-retry]').addEventListener('click', () => location.reload());
+  addEventListener('online', () => { show(); look(); });
+  addEventListener('offline', show);
+  setInterval(look, often);
+  show();
+});
