@@ -48,8 +48,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             ["Superfone:Recordings:Enabled"] = "false",
         };
 
-        // A data folder that is there has its database in it.
-        if (settings?.ContainsKey("Superfone:Data:Directory") != true)
+        // A data folder that is there has its database in it, and another node uses the database of the first one.
+        if (settings?.Keys.Any(key => key is "Superfone:Data:Directory" or StorageOptions.ConnectionStringKey) != true)
         {
             foreach (var (key, value) in TestStore.NewSettings())
                 _settings[key] = value;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Access;
 
 /// <summary>
 /// The API tokens, configured or made in Settings. Those made in Settings are read again at least every <see cref="Freshness"/>, so that
-/// one that was revoked elsewhere, or whose maker was disabled, soon ends; changes made here count at once.
+/// one that was revoked elsewhere, or whose maker was disabled, soon ends; changes made here count at once, and on other nodes as soon as they hear of them.
 /// </summary>
 public sealed class ApiTokens : IDisposable
 {
@@ -24,14 +25,15 @@ public sealed class ApiTokens : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly LastUses _uses;
+    private readonly INodeMessages _nodes;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile IssuedTokens? _read;
     private int _changes;
 
     /// <summary>Creates the tokens; those made in Settings are read on first use.</summary>
-    public ApiTokens(IOptions<ApiOptions> options, IssuedTokenTable table, PrimaryWriter writer, TimeProvider time, ILogger<ApiTokens> logger)
+    public ApiTokens(IOptions<ApiOptions> options, IssuedTokenTable table, PrimaryWriter writer, INodeMessages nodes, TimeProvider time, ILogger<ApiTokens> logger)
     {
-        (_configured, _table, _time, _logger) = (options.Value.Tokens, table, time, logger);
+        (_configured, _table, _nodes, _time, _logger) = (options.Value.Tokens, table, nodes, time, logger);
         _configuredSecrets = new SecretSet(_configured.Select(token => SecretSet.HashOf(token.Token)));
         _uses = new LastUses(writer, time, logger, table.SetLastUsed);
     }
@@ -75,12 +77,19 @@ public sealed class ApiTokens : IDisposable
     /// <summary>Reads the tokens again before the next one is checked. Call it when a token or a user has changed.</summary>
     public void Forget()
     {
-        Interlocked.Increment(ref _changes);
-        _read = null;
+        ReadAgain();
+        _nodes.Send(NodeTopic.Tokens);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    /// <summary>Reads the tokens again before the next one is checked, because another node has changed some.</summary>
+    internal void ReadAgain()
+    {
+        Interlocked.Increment(ref _changes);
+        _read = null;
+    }
 
     /// <summary>Forgets a token that was revoked, and has its connections ended.</summary>
     internal void Revoke(long id)

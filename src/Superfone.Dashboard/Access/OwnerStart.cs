@@ -5,11 +5,13 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Creates the configured owner at the start, or the token of the set-up link, unless an owner exists.</summary>
-internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOptions> options, SettingStore settings) : IHostedService
+internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOptions> options, IPrimaryStore store, SettingStore settings) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Two nodes that start together make one owner.
+        using var turn = store.EnterStart();
         await using var scope = scopes.CreateAsyncScope();
         var account = scope.ServiceProvider.GetRequiredService<OwnerAccount>();
         await account.CreateRolesAsync();

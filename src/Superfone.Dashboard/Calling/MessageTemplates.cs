@@ -2,12 +2,13 @@ using System.Text.Json;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Calling;
 
 /// <summary>The texts that a business writes on WhatsApp, one set for all of its people.</summary>
-public sealed class MessageTemplates(SettingStore store, AuditLog audit)
+public sealed class MessageTemplates(SettingStore store, AuditLog audit, INodeMessages nodes) : IDisposable
 {
     /// <summary>The maximum number of texts.</summary>
     public const int Most = 20;
@@ -20,11 +21,11 @@ public sealed class MessageTemplates(SettingStore store, AuditLog audit)
 
     private const string Setting = "MessageTemplates";
 
-    private MessageSet? _read;
+    private readonly NodeCache<string, MessageSet> _read = new(nodes, NodeTopic.Business);
 
     /// <summary>The texts.</summary>
     /// <exception cref="System.Data.Common.DbException">They could not be read.</exception>
-    public MessageSet Read() => _read ??= store.Find(Setting) is { } stored ? JsonSerializer.Deserialize<MessageSet>(stored)! : MessageSet.Default;
+    public MessageSet Read() => _read.Find(Setting, () => store.Find(Setting) is { } stored ? JsonSerializer.Deserialize<MessageSet>(stored)! : MessageSet.Default);
 
     /// <summary>Replaces the texts.</summary>
     /// <param name="set">The new ones; their titles and texts are trimmed.</param>
@@ -39,9 +40,12 @@ public sealed class MessageTemplates(SettingStore store, AuditLog audit)
             return false;
         await audit.WriteAsync(by, AuditAction.Setting, "message templates");
         await store.SetAsync(Setting, JsonSerializer.Serialize(trimmed));
-        _read = trimmed;
+        _read.Change();
         return true;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _read.Dispose();
 
     /// <summary>Whether a text can be stored.</summary>
     public static bool IsValid(MessageTemplate template) =>

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Operations;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
@@ -25,7 +26,7 @@ public static class DestinationStage
         services.AddSingleton<PostFactory>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton<DestinationRunners>();
-        services.AddHostedService(provider => provider.GetRequiredService<DestinationRunners>());
+        services.AddOnOneNode(NodeWork.Destinations, provider => [provider.GetRequiredService<DestinationRunners>()]);
         services.AddSingleton(provider => new DestinationEditor(
             provider.GetRequiredService<DestinationTable>(), provider.GetRequiredService<DestinationRules>(), provider.GetRequiredService<DestinationSecrets>(),
             provider.GetRequiredService<DestinationRunners>(), provider.GetRequiredService<SettingStore>(), provider.GetRequiredService<PrimaryWriter>(),

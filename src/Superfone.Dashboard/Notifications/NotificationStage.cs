@@ -1,9 +1,11 @@
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Alerts;
+using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Digests;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
 using Superfone.Dashboard.Notifications.Watching;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary.Push;
 
 namespace Superfone.Dashboard.Notifications;
@@ -20,7 +22,7 @@ public static class NotificationStage
         PushClient.AddTo(services);
         services.AddSingleton<PushClient>();
         services.AddSingleton<PushMetrics>();
-        services.AddSingleton<PushSender>();
+        services.AddTransient<PushSender>();
         services.AddSingleton(provider => new DeviceTest(
             provider.GetRequiredService<PushTable>(), provider.GetRequiredService<PushSender>(), provider.GetRequiredService<Display>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Audience>();
@@ -30,9 +32,11 @@ public static class NotificationStage
         services.AddSingleton<INotificationSource, DueTasks>();
         services.AddSingleton<INotificationSource, SearchHits>();
         services.AddLastingAlerts();
-        services.AddSingleton<NotificationDispatcher>();
-        services.AddHostedService<NotificationService>();
+        services.AddScoped<NotificationDispatcher>();
         services.AddMail();
+
+        // What waits to be mailed is in the memory of the node that found it.
+        services.AddOnOneNode(NodeWork.Notifications, typeof(MailAlertService), typeof(DigestService), typeof(NotificationService));
         return services;
     }
 }

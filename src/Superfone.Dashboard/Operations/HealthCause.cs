@@ -15,6 +15,9 @@ internal static class HealthCause
     /// <summary>The read model is being computed for the first time, or anew after it was lost.</summary>
     public const string Computing = "computing";
 
+    /// <summary>Another node shows more than this one.</summary>
+    public const string Behind = "behind";
+
     /// <summary>Scheduled backups are not made, or cannot be restored.</summary>
     public const string Backup = "backup";
 

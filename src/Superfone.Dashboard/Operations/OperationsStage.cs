@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Configuration.Telemetry;
@@ -41,7 +42,8 @@ public static class OperationsStage
         services.AddSingleton<BackupJob>();
         services.AddSingleton<IObservedMetrics, BackupMetrics>();
         services.AddHostedService<BackupService>();
-        services.AddSingleton<ReachChallenges>();
+        services.AddSingleton(provider => new ReachChallenges(
+            provider.GetRequiredService<IDataProtectionProvider>(), () => provider.GetRequiredService<SettingStore>().Find(SettingStore.LogId) ?? "", provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(ReachNetwork.System);
         services.AddSingleton<ReachCheck>();
         services.AddSingleton<SetupGuide>();

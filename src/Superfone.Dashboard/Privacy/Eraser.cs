@@ -19,7 +19,7 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, PhoneBook phones, AuditLog audit,
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, ErasedSignal erased, PhoneBook phones, AuditLog audit,
     TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
@@ -29,7 +29,7 @@ public sealed class Eraser(
     private static readonly TimeSpan LongestWaitForQuiet = TimeSpan.FromDays(1);
 
     // A reader opens its file right after it was told which one is current.
-    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -97,6 +97,8 @@ public sealed class Eraser(
             await audit.WriteAsync(Actor.System, AuditAction.Erase, $"erasure {erasure.Id} done");
             await writer.RunAsync(() => erasures.Done(erasure.Id, Now));
         }
+
+        erased.Notify();
 
         return true;
     }

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Recordings.Listening;
+using Superfone.Dashboard.Storage.Nodes;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings;
@@ -28,12 +31,16 @@ public static class RecordingStage
         services.AddSingleton<RecordingTable>();
         services.AddSingleton<DownloadBacklog>();
         services.AddSingleton<AnnouncementTable>();
-        services.AddSingleton<RecordingFiles>();
+        services.AddSingleton(provider => new RecordingFiles(
+            provider.GetRequiredService<IDbContextFactory<PrimaryContext>>(), provider.GetRequiredService<RecordingStores>(), provider.GetRequiredService<DownloadBacklog>(),
+            provider.GetRequiredService<NodeBoard>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RecordingFiles>>()));
         services.AddSingleton<RecordingRetry>();
         services.AddSingleton<ListenLog>();
-        services.AddHostedService<RecordingService>();
+        services.AddOnOneNode(NodeWork.Recordings, typeof(RecordingService), typeof(AnnouncementFollower));
+
+        // What S3 did not take lies on the disk of the node that downloaded it.
         services.AddHostedService<RecordingMover>();
-        services.AddHostedService<AnnouncementFollower>();
+        services.AddHostedService<SharedFilesWarning>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Samples;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -16,7 +17,7 @@ namespace Superfone.Dashboard.Samples;
 /// </summary>
 public sealed class SampleData(
     DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
-    ProjectionProgress progress, SettingStore settings, TimeProvider time) : IDisposable
+    ProjectionProgress progress, SettingStore settings, INodeMessages nodes, TimeProvider time) : IDisposable
 {
     private const int Seed = 20;
     private const int MostAtOnce = 256;
@@ -65,8 +66,8 @@ public sealed class SampleData(
         }
         finally
         {
-            _known = null;
-            Changed?.Invoke();
+            ReadAgain();
+            nodes.Send(NodeTopic.Samples);
             _turn.Release();
         }
     }
@@ -89,10 +90,17 @@ public sealed class SampleData(
         }
         finally
         {
-            _known = null;
-            Changed?.Invoke();
+            ReadAgain();
+            nodes.Send(NodeTopic.Samples);
             _turn.Release();
         }
+    }
+
+    /// <summary>Reads the state again, because another node has changed it.</summary>
+    internal void ReadAgain()
+    {
+        _known = null;
+        Changed?.Invoke();
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
@@ -40,6 +41,15 @@ public static class StorageStage
         services.AddSingleton<PostgreSqlStore>();
         services.AddByProvider<IPrimaryStore, PrimaryFile, PostgreSqlStore>();
         services.AddByProvider<IPrimaryMigration, SqliteMigration, PostgreSqlMigration>();
+        services.AddSingleton<NodeIdentity>();
+        services.AddSingleton<PostgreSqlMessages>();
+        services.AddSingleton<NodeTable>();
+        services.AddSingleton(provider => new NodeBoard(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Postgres ? provider.GetRequiredService<NodeTable>() : null,
+            provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddByProvider<ILeases, SingleNode, PostgreSqlLeases>();
+        services.AddByProvider<INodeMessages, SingleNode, PostgreSqlMessages>();
+        services.AddSingleton<PrimaryChanges>();
         services.AddByProvider<IEventLog, SqliteEventLog, PostgreSqlEventLog>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryTraces>();
@@ -74,7 +84,9 @@ public static class StorageStage
         services.AddSingleton<BodyConversion>();
         services.AddSingleton<BodyConversionProgress>();
         services.AddHostedService<PrimaryStart>();
-        services.AddHostedService<BodyConversionService>();
+        services.AddHostedService(provider => provider.GetRequiredService<INodeMessages>());
+        services.AddHostedService(provider => provider.GetRequiredService<NodeBoard>());
+        services.AddOnOneNode(NodeWork.Bodies, typeof(BodyConversionService));
         services.AddSingleton<IDbContextFactory<PrimaryContext>, PrimaryContexts>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext());
 

@@ -10,7 +10,7 @@ public class WakeSignal(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
 
     /// <summary>Ends the current wait, or the next one if nobody is waiting. Never blocks.</summary>
-    public void Notify()
+    public virtual void Notify()
     {
         lock (_lock)
         {
@@ -40,7 +40,10 @@ public class WakeSignal(TimeProvider time) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _signal.Dispose();
+        Dispose(isDisposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Frees what it uses.</summary>
+    protected virtual void Dispose(bool isDisposing) => _signal.Dispose();
 }

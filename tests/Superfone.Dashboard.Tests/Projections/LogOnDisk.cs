@@ -25,6 +25,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.PostgreSql;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
@@ -68,7 +69,7 @@ internal sealed class LogOnDisk : IDisposable
         {
             _database = PostgresServer.Shared.CreateDatabase();
             var store = new PostgreSqlStore(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = _database }));
-            (Primary, EventLog) = (store, new PostgreSqlEventLog(store, new DeliverySignal()));
+            (Primary, EventLog) = (store, new PostgreSqlEventLog(store, new DeliverySignal(), new SingleNode()));
         }
         else
         {

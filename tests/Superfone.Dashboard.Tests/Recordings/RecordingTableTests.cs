@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
@@ -11,12 +12,14 @@ namespace Superfone.Dashboard.Tests.Recordings;
 
 public sealed class RecordingTableTests : IDisposable
 {
+    private static readonly SingleNode Alone = new();
     private static readonly DateTime Now = new(2026, 5, 15, 12, 0, 0, DateTimeKind.Utc);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("superfone-").FullName;
     private readonly FakeTimeProvider _time = new(Now);
     private readonly PrimaryFile _file;
     private readonly ChangeFeed _feed = new();
+    private readonly PrimaryChanges _changes;
     private readonly PrimaryWriter _writer = new();
     private readonly RecordingSignal _signal;
     private readonly AnnouncementTable _announcements;
@@ -25,14 +28,16 @@ public sealed class RecordingTableTests : IDisposable
     {
         _file = new PrimaryFile(new DataDirectory(Options.Create(new DataOptions { Directory = _directory })));
         MigratedDatabase.CopyTo(_file.Path);
-        _signal = new RecordingSignal(_time);
-        _announcements = new AnnouncementTable(_file, new SettingStore(_file, _writer), _feed, _signal, _time);
+        _changes = new PrimaryChanges(_feed, Alone);
+        _signal = new RecordingSignal(_time, Alone);
+        _announcements = new AnnouncementTable(_file, new SettingStore(_file, _writer), _changes, _signal, _time);
     }
 
     public void Dispose()
     {
         _writer.Dispose();
         _signal.Dispose();
+        _changes.Dispose();
         _feed.Dispose();
         _file.Dispose();
         Directory.Delete(_directory, recursive: true);

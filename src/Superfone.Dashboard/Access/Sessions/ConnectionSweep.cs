@@ -1,9 +1,12 @@
 using Superfone.Dashboard.Configuration.Logs;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Access.Sessions;
 
-/// <summary>Aborts connections whose session or token has ended by itself or elsewhere, within <see cref="Interval"/>.</summary>
-internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<ICredentialCheck> checks, UserSessions sessions, TimeProvider time, ILogger<ConnectionSweep> logger)
+/// <summary>Aborts connections whose session or token has ended by itself or elsewhere: as soon as another node tells, at the latest after <see cref="Interval"/>.</summary>
+internal sealed class ConnectionSweep(
+    OpenConnections connections, IEnumerable<ICredentialCheck> checks, UserSessions sessions, ApiTokens tokens, INodeMessages nodes, TimeProvider time, ILogger<ConnectionSweep> logger)
     : BackgroundService
 {
     /// <summary>The time between two passes.</summary>
@@ -16,12 +19,23 @@ internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<I
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var signal = new WakeSignal(time);
+        using var endings = nodes.Receive(NodeTopic.Sessions, users =>
+        {
+            sessions.ReadAgain(users);
+            signal.Notify();
+        });
+        using var revocations = nodes.Receive(NodeTopic.Tokens, _ =>
+        {
+            tokens.ReadAgain();
+            signal.Notify();
+        });
         long? cleaned = null;
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                await signal.WaitAsync(time.GetUtcNow().UtcDateTime + Interval, stoppingToken);
                 try
                 {
                     await AbortEndedAsync(stoppingToken);

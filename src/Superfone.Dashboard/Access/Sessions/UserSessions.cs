@@ -5,17 +5,18 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Sessions;
 
 /// <summary>
-/// The browsers in which users are signed in. A session that ends here is dead at once; one that another process ends, within
-/// <see cref="Freshness"/>.
+/// The browsers in which users are signed in. A session that ends here is dead at once, on other nodes as soon as they hear of it; one that another process ends,
+/// within <see cref="Freshness"/>.
 /// </summary>
 public sealed class UserSessions(
-    SessionTable table, IDbContextFactory<PrimaryContext> contexts, PrimaryWriter writer, OpenConnections connections, IDataProtectionProvider protection,
+    SessionTable table, IDbContextFactory<PrimaryContext> contexts, PrimaryWriter writer, OpenConnections connections, INodeMessages nodes, IDataProtectionProvider protection,
     TimeProvider time, ILogger<UserSessions> logger)
 {
     /// <summary>How long a session is believed to exist before the database is asked again.</summary>
@@ -29,6 +30,9 @@ public sealed class UserSessions(
 
     /// <summary>The id of the session with a key: its SHA-256 in hexadecimal.</summary>
     public static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>The number by which nodes tell each other of a user's sessions; several users may have the same.</summary>
+    internal static long NumberOf(string userId) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
 
     /// <summary>Begins a session.</summary>
     /// <param name="userId">The user.</param>
@@ -83,13 +87,16 @@ public sealed class UserSessions(
             throw new InvalidOperationException("A session cannot pass from one user to another.");
         await writer.RunAsync(() => table.Renew(id, userId, Protect(ticket), ExpiryOf(ticket)));
         _known.TryRemove(id, out _);
+        nodes.Send(NodeTopic.Sessions, NumberOf(userId));
     }
 
     /// <summary>Ends a session.</summary>
     public async Task EndAsync(string id)
     {
+        var user = _known.GetValueOrDefault(id)?.UserId;
         await writer.RunAsync(() => table.Remove(id));
         Forget(id);
+        nodes.Send(NodeTopic.Sessions, user is null ? 0 : NumberOf(user));
     }
 
     /// <summary>Ends the sessions of a user.</summary>
@@ -108,6 +115,20 @@ public sealed class UserSessions(
         {
             if (session.UserId == userId && id != exceptId)
                 Forget(id);
+        }
+
+        nodes.Send(NodeTopic.Sessions, NumberOf(userId));
+    }
+
+    /// <summary>Has sessions read again that another node has changed or ended.</summary>
+    /// <param name="users">The users, by <see cref="NumberOf"/>; <see langword="null"/> for all.</param>
+    internal void ReadAgain(IReadOnlyCollection<long>? users)
+    {
+        Interlocked.Increment(ref _endings);
+        foreach (var (id, session) in _known)
+        {
+            if (users is null || users.Contains(0) || users.Contains(NumberOf(session.UserId)))
+                _known.TryRemove(id, out _);
         }
     }
 

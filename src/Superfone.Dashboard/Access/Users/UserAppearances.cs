@@ -1,14 +1,24 @@
-using System.Collections.Concurrent;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>The colours in which people see the dashboard: those of their device, until they choose others.</summary>
-public sealed class UserAppearances(UserPreferenceTable table, PrimaryWriter writer)
+public sealed class UserAppearances : IDisposable
 {
+    private readonly UserPreferenceTable _table;
+    private readonly PrimaryWriter _writer;
+
     // Asked for with every page. There are as many as people.
-    private readonly ConcurrentDictionary<string, Appearance> _known = new();
+    private readonly NodeCache<string, Appearance> _known;
+
+    /// <summary>Creates it; people may also choose on another node.</summary>
+    public UserAppearances(UserPreferenceTable table, PrimaryWriter writer, INodeMessages nodes)
+    {
+        (_table, _writer) = (table, writer);
+        _known = new(nodes, NodeTopic.Preferences);
+    }
 
     /// <summary>Raised, on any thread, when a person chose: with their id and what they chose.</summary>
     public event Action<string, Appearance>? Changed;
@@ -17,7 +27,7 @@ public sealed class UserAppearances(UserPreferenceTable table, PrimaryWriter wri
     /// <param name="userId">The user.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public async ValueTask<Appearance> FindAsync(string userId, CancellationToken cancellation = default) =>
-        _known.TryGetValue(userId, out var known) ? known : _known.GetOrAdd(userId, AppearanceNames.Read(await table.FindAppearanceAsync(userId, cancellation)));
+        await _known.FindAsync(userId, async () => AppearanceNames.Read(await _table.FindAppearanceAsync(userId, cancellation)));
 
     /// <summary>Chooses for a person themselves.</summary>
     /// <param name="appearance">What they choose.</param>
@@ -26,8 +36,11 @@ public sealed class UserAppearances(UserPreferenceTable table, PrimaryWriter wri
     public async Task ChooseAsync(Appearance appearance, Actor by)
     {
         var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no appearance.");
-        await writer.RunAsync(() => table.SetAppearance(userId, appearance is Appearance.Device ? null : appearance.Name()));
-        _known[userId] = appearance;
+        await _writer.RunAsync(() => _table.SetAppearance(userId, appearance is Appearance.Device ? null : appearance.Name()));
+        _known.Change();
         Changed?.Invoke(userId, appearance);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _known.Dispose();
 }

@@ -1,20 +1,30 @@
-using System.Collections.Concurrent;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>The languages in which people read: that of their browser when they first signed in, until they choose another.</summary>
-public sealed class UserLanguages(UserPreferenceTable table, PrimaryWriter writer)
+public sealed class UserLanguages : IDisposable
 {
+    private readonly UserPreferenceTable _table;
+    private readonly PrimaryWriter _writer;
+
     // Asked for with every request. There are as many as people.
-    private readonly ConcurrentDictionary<string, string?> _known = new();
+    private readonly NodeCache<string, string?> _known;
+
+    /// <summary>Creates it; people may also choose on another node.</summary>
+    public UserLanguages(UserPreferenceTable table, PrimaryWriter writer, INodeMessages nodes)
+    {
+        (_table, _writer) = (table, writer);
+        _known = new(nodes, NodeTopic.Preferences);
+    }
 
     /// <summary>The tag of a person's language, such as <c>hi</c>; <see langword="null"/> if it is not known.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public async ValueTask<string?> FindAsync(string userId, CancellationToken cancellation = default) =>
-        _known.TryGetValue(userId, out var known) ? known : _known.GetOrAdd(userId, await table.FindLanguageAsync(userId, cancellation));
+        await _known.FindAsync(userId, () => _table.FindLanguageAsync(userId, cancellation));
 
     /// <summary>Remembers the language of somebody's browser, unless theirs is known.</summary>
     /// <param name="userId">The user.</param>
@@ -23,8 +33,8 @@ public sealed class UserLanguages(UserPreferenceTable table, PrimaryWriter write
     {
         if (await FindAsync(userId) is not null)
             return;
-        await writer.RunAsync(() => table.AdoptLanguage(userId, tag));
-        _known.TryRemove(userId, out _);
+        await _writer.RunAsync(() => _table.AdoptLanguage(userId, tag));
+        _known.Change();
     }
 
     /// <summary>Chooses the language of a person themselves.</summary>
@@ -34,7 +44,10 @@ public sealed class UserLanguages(UserPreferenceTable table, PrimaryWriter write
     public async Task ChooseAsync(string tag, Actor by)
     {
         var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no language.");
-        await writer.RunAsync(() => table.SetLanguage(userId, tag));
-        _known[userId] = tag;
+        await _writer.RunAsync(() => _table.SetLanguage(userId, tag));
+        _known.Change();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _known.Dispose();
 }

@@ -155,9 +155,9 @@ internal sealed class DestinationRunner : IAsyncDisposable
         {
             _results.Enqueue((passed, at, await _sender.SendAsync(passed, _abort.Token)));
         }
-        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // It is repeated after the next start.
+            // It is repeated after the next start, or by another node.
         }
         finally
         {

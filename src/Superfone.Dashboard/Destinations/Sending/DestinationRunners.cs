@@ -1,13 +1,14 @@
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
 namespace Superfone.Dashboard.Destinations.Sending;
 
-/// <summary>The runners of all destinations that are to receive events, from the application's start to its end.</summary>
+/// <summary>The runners of all destinations that are to receive events, on the node that passes them on.</summary>
 internal sealed class DestinationRunners(
-    DestinationTable table, SettingStore settings, IEventLog log, RunnerParts parts, ILogger<DestinationRunners> logger) : BackgroundService
+    DestinationTable table, SettingStore settings, IEventLog log, RunnerParts parts, INodeMessages nodes, ILogger<DestinationRunners> logger) : BackgroundService
 {
     // A signal may get lost.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -19,28 +20,20 @@ internal sealed class DestinationRunners(
     private readonly RepeatedError _failure = new();
     private volatile DestinationRunner[] _awake = [];
     private volatile bool _mustRefresh;
+    private ILease? _lease;
     private bool _isRunning;
 
-    /// <summary>Reads the destinations again. Once the task ends, all of them are used as they are stored.</summary>
+    /// <summary>Reads the destinations again. Once the task ends, all of them are used as they are stored, if they are used on this node.</summary>
     public async Task RefreshAsync()
     {
-        await _turn.WaitAsync();
-        try
-        {
-            _mustRefresh = true;
-            if (_isRunning)
-                await ApplyAsync(await table.ReadAsync());
-            _mustRefresh = false;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        nodes.Send(NodeTopic.Destinations);
+        await ReadAsync();
     }
 
     /// <summary>Has a destination post at once what was put into its queue again.</summary>
     public async Task ReadQueueAsync(long destinationId)
     {
+        nodes.Send(NodeTopic.DestinationQueue, destinationId);
         await _turn.WaitAsync();
         try
         {
@@ -62,6 +55,7 @@ internal sealed class DestinationRunners(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _lease = WorkFence.Current;
         await StartRunnersAsync(stoppingToken);
         await Task.Factory.StartNew(() => Follow(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await _turn.WaitAsync(CancellationToken.None);
@@ -83,7 +77,7 @@ internal sealed class DestinationRunners(
         {
             try
             {
-                await RefreshAsync();
+                await ReadAsync();
                 _failure.End();
                 return;
             }
@@ -95,9 +89,31 @@ internal sealed class DestinationRunners(
         }
     }
 
+    private async Task ReadAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _mustRefresh = true;
+            if (_isRunning)
+                await ApplyAsync(await table.ReadAsync());
+            _mustRefresh = false;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private void Follow(CancellationToken stopping)
     {
         using var waiter = log.Listen();
+        using var changes = nodes.Receive(NodeTopic.Destinations, _ => _mustRefresh = true);
+        using var queues = nodes.Receive(NodeTopic.DestinationQueue, ids =>
+        {
+            foreach (var runner in _awake.Where(runner => ids?.Contains(runner.Destination.Id) != false))
+                runner.ReadQueue();
+        });
         try
         {
             while (true)
@@ -120,7 +136,7 @@ internal sealed class DestinationRunners(
     {
         try
         {
-            RefreshAsync().GetAwaiter().GetResult();
+            ReadAsync().GetAwaiter().GetResult();
             _failure.End();
         }
         catch (System.Data.Common.DbException error)
@@ -137,6 +153,8 @@ internal sealed class DestinationRunners(
 
     private async Task ApplyAsync(IReadOnlyList<Destination> destinations)
     {
+        // It may be an owner's request that has them read again.
+        using var fence = WorkFence.Enter(_lease);
         var logId = destinations.Count == 0 ? null : settings.Find(SettingStore.LogId);
         var wanted = destinations.Where(destination => DestinationPauses.Of(destination, logId, parts.Secrets) == DestinationPause.None).ToDictionary(destination => destination.Id);
         var ended = _runners.Values.Where(runner => wanted.GetValueOrDefault(runner.Destination.Id) is not { } other || !IsSame(other, runner.Destination)).ToList();

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain.Destinations;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
 namespace Superfone.Dashboard.Destinations.Sending;
@@ -17,9 +18,10 @@ internal sealed class EventSender(Destination destination, RunnerParts parts)
             if (parts.Log.Find(passed.DeliveryId) is not { Hash: { } hash } delivery || !hash.AsSpan().SequenceEqual(passed.Hash))
                 return null;
             var post = await parts.Posts.CreateAsync(destination, delivery, cancellation);
+            parts.Leases.RequireHeld(NodeWork.Destinations);
             return await parts.Client.SendAsync(destination.Url, post, parts.Secrets.Of(destination), cancellation);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested && error is not OperationCanceledException)
         {
             parts.Logger.LogError(error, "Delivery {Delivery} could not be read for destination {Destination}", passed.DeliveryId, destination.Id);
             return new PostResult(PostProblem.Unreadable, null);

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Ingest.Webhook;
 /// The accepted secrets: the configured ones, or else those made on the page Connect, the first of them by the first start. Deliveries are
 /// checked in memory.
 /// </summary>
-public sealed class WebhookSecrets
+public sealed class WebhookSecrets : IDisposable
 {
     /// <summary>The number of secrets that may exist at once: the old and the new one while rotating.</summary>
     public const int Most = 2;
@@ -30,6 +31,8 @@ public sealed class WebhookSecrets
     private readonly AuditLog _audit;
     private readonly TimeProvider _time;
     private readonly LastUses _uses;
+    private readonly INodeMessages _nodes;
+    private readonly IDisposable _receiving;
     private readonly Lock _opening = new();
     private volatile Accepted? _accepted;
     private volatile bool _isNew;
@@ -37,9 +40,10 @@ public sealed class WebhookSecrets
     /// <summary>Creates secrets that are read on first use, because the database opens later.</summary>
     public WebhookSecrets(
         IOptions<WebhookOptions> options, SettingStore settings, WebhookSecretTable table, PrimaryWriter writer, IDataProtectionProvider protection,
-        AuditLog audit, TimeProvider time, ILogger<WebhookSecrets> logger)
+        AuditLog audit, INodeMessages nodes, TimeProvider time, ILogger<WebhookSecrets> logger)
     {
-        (_configured, _settings, _table, _writer, _audit, _time) = (options.Value.Secrets, settings, table, writer, audit, time);
+        (_configured, _settings, _table, _writer, _audit, _nodes, _time) = (options.Value.Secrets, settings, table, writer, audit, nodes, time);
+        _receiving = nodes.Receive(NodeTopic.Secrets, _ => _accepted = null);
         _protector = protection.CreateProtector(Purpose);
         _uses = new LastUses(writer, time, logger, IsConfigured ? static (_, _) => { } : table.SetLastUsed);
     }
@@ -103,6 +107,7 @@ public sealed class WebhookSecrets
         var made = NewRow(SecretSet.Create(), by.Name);
         var isAdded = await _writer.RunAsync(() => _table.Add(made, Most));
         Read();
+        _nodes.Send(NodeTopic.Secrets);
         return isAdded;
     }
 
@@ -119,8 +124,12 @@ public sealed class WebhookSecrets
         var isOfFirstStart = _settings.Find(SettingStore.WebhookSecret) is { } first && row.Hash.AsSpan().SequenceEqual(SecretSet.HashOf(first));
         var isRemoved = await _writer.RunAsync(() => _table.Remove(id, isOfFirstStart));
         Read();
+        _nodes.Send(NodeTopic.Secrets);
         return isRemoved;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _receiving.Dispose();
 
     private Accepted Open()
     {
@@ -137,8 +146,10 @@ public sealed class WebhookSecrets
                 (first, _isNew) = (SecretSet.Create(), true);
             if (first is not null)
             {
+                // Two nodes that start together make one.
+                var most = _isNew ? 1 : Most;
                 var row = NewRow(first, null);
-                _writer.RunAsync(() => _table.Add(row, Most)).GetAwaiter().GetResult();
+                _writer.RunAsync(() => _table.Add(row, most)).GetAwaiter().GetResult();
             }
 
             return Read();

@@ -17,6 +17,7 @@ internal sealed class MailAlertService(MailAlerts alerts, MailRecordTable record
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        alerts.Begin();
         while (!stoppingToken.IsCancellationRequested)
         {
             var next = time.GetUtcNow().UtcDateTime + LongestWait;

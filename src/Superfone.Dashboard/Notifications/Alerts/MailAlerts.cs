@@ -6,6 +6,7 @@ using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -17,7 +18,7 @@ namespace Superfone.Dashboard.Notifications.Alerts;
 /// what happened lately is found again, and what was mailed is known.
 /// </summary>
 internal sealed class MailAlerts(
-    MailClient mail, AlertWriter texts, MailRecordTable records, PushTable preferences, UserActors actors, PrimaryWriter writer, MailAlertSignal signal, TimeProvider time)
+    MailClient mail, AlertWriter texts, MailRecordTable records, PushTable preferences, UserActors actors, PrimaryWriter writer, ILeases leases, MailAlertSignal signal, TimeProvider time)
 {
     /// <summary>The shortest time between two mails to a person.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -30,6 +31,9 @@ internal sealed class MailAlerts(
 
     /// <summary>The number of things of which people are not told yet.</summary>
     public int WaitingCount => _readers.Values.Sum(reader => reader.Count);
+
+    /// <summary>Begins with nothing that waits: when this node mailed last, another one may have done so since.</summary>
+    public void Begin() => _readers.Clear();
 
     /// <summary>Adds what somebody is to be told of, unless they were.</summary>
     /// <param name="userId">The user.</param>
@@ -70,6 +74,7 @@ internal sealed class MailAlerts(
             return null;
 
         CultureInfo.GetCultureInfo(reader.Language).MakeCurrent();
+        leases.RequireHeld(NodeWork.Notifications);
         var result = await mail.SendAsync(email, texts.Write(items), $"alerts-{Guid.NewGuid():N}", null, cancellation);
         if (!result.IsSent)
         {
@@ -97,6 +102,9 @@ internal sealed class MailAlerts(
     private async Task RecordAsync(string userId, WaitingAlerts reader, IReadOnlyList<string> topics, DateTime now)
     {
         reader.MarkTold(topics);
+
+        // What was sent is stored even if another node has taken over, which would send it as well.
+        using var fence = WorkFence.Enter(null);
         try
         {
             await writer.RunAsync(() => records.Add(userId, topics, now));

@@ -1,6 +1,6 @@
-using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Notifications.Devices;
 
 /// <summary>Signals that a device was added or removed.</summary>
-public sealed class DeviceSignal(TimeProvider time) : WakeSignal(time);
+public sealed class DeviceSignal(TimeProvider time, INodeMessages nodes) : NodeSignal(time, nodes, "devices");

@@ -8,6 +8,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Mail;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -19,7 +20,7 @@ namespace Superfone.Dashboard.Notifications.Digests;
 /// sent, and each attempt before it begins.
 /// </summary>
 internal sealed class DigestService(
-    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, UserLanguages userLanguages, Languages languages, PublicAddress address, PrimaryWriter writer,
+    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, ILeases leases, Unsubscription unsubscription, UserActors actors, UserLanguages userLanguages, Languages languages, PublicAddress address, PrimaryWriter writer,
     ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, TimeProvider time, ILogger<DigestService> logger)
     : BackgroundService
 {
@@ -118,6 +119,7 @@ internal sealed class DigestService(
             var content = await digests.WriteAsync(
                 visibility, recipient.UserId is not null || recipient.HasNames, send.IsWeekly, DateOnly.FromDayNumber(send.Day), $"{address.OfApplication()}{Unsubscription.Path}?token={token}", stopping);
             var key = string.Create(CultureInfo.InvariantCulture, $"digest-{recipient.Id}-{(send.IsWeekly ? "week" : "day")}-{send.Day}");
+            leases.RequireHeld(NodeWork.Notifications);
             var result = await mail.SendAsync(email, content, key, $"{address.OfApplication()}{Unsubscription.PostPath}?token={token}", stopping);
             await FinishAsync(send, result.IsSent ? now : null, result.StoredText, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
         }
@@ -127,7 +129,12 @@ internal sealed class DigestService(
     private async Task<Visibility?> VisibilityOfAsync(DigestRecipient recipient) => recipient.UserId is not { } user ? new Visibility { MasksNumbers = true }
         : await actors.FindAsync(user) is { } actor && actor.May(Permission.SeeAnalytics) ? actor.Visibility : null;
 
-    private Task FinishAsync(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => writer.RunAsync(() => table.Finish(send, sentUtc, error, isLast));
+    private async Task FinishAsync(DigestSend send, DateTime? sentUtc, string? error, bool isLast)
+    {
+        // What was sent is stored even if another node has taken over, which would send it as well.
+        using var fence = WorkFence.Enter(sentUtc is null ? WorkFence.Current : null);
+        await writer.RunAsync(() => table.Finish(send, sentUtc, error, isLast));
+    }
 
     private static TimeSpan WaitAfter(int attempts) => Waits[Math.Min(attempts, Waits.Length - 1)];
 

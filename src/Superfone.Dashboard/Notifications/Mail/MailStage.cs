@@ -25,13 +25,11 @@ internal static class MailStage
         services.AddSingleton<MailAlertSignal>();
         services.AddSingleton<AlertWriter>();
         services.AddSingleton<MailAlerts>();
-        services.AddHostedService<MailAlertService>();
         services.AddSingleton<DigestSignal>();
         services.AddSingleton<DigestSchedule>();
         services.AddSingleton<DigestRecipients>();
         services.AddSingleton<DigestWriter>();
         services.AddSingleton<Unsubscription>();
-        services.AddHostedService<DigestService>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Push;
 
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Notifications.Sending;
 /// Sends notifications, several at a time, and tries again what a push service could not take. What waits is bounded: when there is too much,
 /// the rest is dropped, and nobody ever waits for it.
 /// </summary>
-internal sealed class PushSender(PushClient client, PushTable devices, PushRecordTable records, PrimaryWriter writer, DeviceSignal signal, PushMetrics metrics, TimeProvider time, ILogger<PushSender> logger)
+internal sealed class PushSender(PushClient client, PushTable devices, PushRecordTable records, PrimaryWriter writer, DeviceSignal signal, PushMetrics metrics, ILeases leases, TimeProvider time, ILogger<PushSender> logger)
     : IDisposable
 {
     /// <summary>The number of notifications that may wait.</summary>
@@ -29,8 +30,11 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
     private int _waiting;
 
     /// <summary>Sends a notification to a device, without waiting for it.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="notification">The notification.</param>
+    /// <param name="work">The work that this node must still be doing when it is sent; <see langword="null"/> if somebody asked for it here.</param>
     /// <returns>Whether it was taken: not if too many wait.</returns>
-    public bool Post(PushDevice device, Notification notification)
+    public bool Post(PushDevice device, Notification notification, string? work = null)
     {
         if (Interlocked.Increment(ref _waiting) > Most)
         {
@@ -39,7 +43,7 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
             return false;
         }
 
-        _ = Task.Run(() => SendAsync(device, notification, _stopping.Token));
+        _ = Task.Run(() => SendAsync(device, notification, work, _stopping.Token));
         return true;
     }
 
@@ -70,7 +74,7 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
         _aborting.Dispose();
     }
 
-    private async Task SendAsync(PushDevice device, Notification notification, CancellationToken stopping)
+    private async Task SendAsync(PushDevice device, Notification notification, string? work, CancellationToken stopping)
     {
         try
         {
@@ -78,7 +82,7 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
             var content = notification.ToJson();
             for (var attempt = 1; ; attempt++)
             {
-                var (result, wait) = await TryAsync(device, notification.Topic, content, giveUp - time.GetUtcNow(), stopping);
+                var (result, wait) = await TryAsync(device, notification.Topic, content, work, giveUp - time.GetUtcNow(), stopping);
                 var delay = wait is { } asked && asked > TimeSpan.Zero ? asked : FirstDelay * Math.Pow(3, attempt - 1);
                 if (result == PushResult.Retry && attempt < MostAttempts && time.GetUtcNow() + delay < giveUp)
                 {
@@ -96,14 +100,14 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
                 return;
             }
         }
-        catch (Exception error) when (!stopping.IsCancellationRequested)
+        catch (Exception error) when (!stopping.IsCancellationRequested && error is not OperationCanceledException)
         {
             logger.LogError(error, "A notification could not be sent");
             metrics.Ended(PushResult.Failed);
         }
         catch (Exception)
         {
-            // The application is shutting down.
+            // The application is shutting down, or another node does it.
         }
         finally
         {
@@ -112,11 +116,13 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
     }
 
     // What was taken is stored before the application stops, so that nobody is told twice.
-    private async Task<(PushResult Result, TimeSpan? Wait)> TryAsync(PushDevice device, string topic, string content, TimeSpan left, CancellationToken stopping)
+    private async Task<(PushResult Result, TimeSpan? Wait)> TryAsync(PushDevice device, string topic, string content, string? work, TimeSpan left, CancellationToken stopping)
     {
         await _slots.WaitAsync(stopping);
         try
         {
+            if (work is not null)
+                leases.RequireHeld(work);
             var (result, wait) = await client.SendAsync(device, content, left, _aborting.Token);
             if (result != PushResult.Retry)
                 await EndAsync(device, topic, result);
@@ -132,6 +138,9 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
     {
         metrics.Ended(result);
         var now = time.GetUtcNow().UtcDateTime;
+
+        // What happened is stored even if another node has taken over, which would send it as well.
+        using var fence = WorkFence.Enter(null);
         await writer.RunAsync(() =>
         {
             if (result == PushResult.Gone)

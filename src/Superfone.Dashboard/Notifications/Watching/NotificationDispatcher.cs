@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Sending;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Push;
 
@@ -41,7 +42,7 @@ internal sealed class NotificationDispatcher(PushSender sender, MailAlerts mails
             // Nobody is told of what happened before they asked.
             var devices = listener.DevicesFor(notification.Kind!.Value).Where(device => notification.IsLasting || device.CreatedUtc <= notification.AtUtc).ToDictionary(device => device.Id);
             foreach (var id in devices.Count == 0 ? [] : await RecordAsync([.. devices.Keys], notification, now))
-                sender.Post(devices[id], notification);
+                sender.Post(devices[id], notification, NodeWork.Notifications);
             if (listener.WantsMail(notification.Kind.Value) && (notification.IsLasting || listener.Mail!.SinceUtc <= notification.AtUtc))
                 mails.Post(listener.Mail!.UserId, listener.Language, notification);
         }

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Notifications.Watching;
 
@@ -19,6 +20,7 @@ internal sealed class NotificationService(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly RepeatedError _failure = new();
     private LiveSubscription? _subscription;
+    private ILease? _lease;
 
     // An update that failed is made up for by reading again.
     private volatile bool _mustReload = true;
@@ -41,6 +43,7 @@ internal sealed class NotificationService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _lease = WorkFence.Current;
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(() => TickAsync(stoppingToken), stoppingToken);
@@ -60,7 +63,11 @@ internal sealed class NotificationService(
         await dispatcher.BeginAsync();
         if (_subscription is null)
         {
-            _subscription = feed.Subscribe(update => TryAsync(() => NotifyAsync(update, stopping), stopping));
+            _subscription = feed.Subscribe(async update =>
+            {
+                using var fence = WorkFence.Enter(_lease);
+                await TryAsync(() => NotifyAsync(update, stopping), stopping);
+            });
             _mustReload = true;
         }
 

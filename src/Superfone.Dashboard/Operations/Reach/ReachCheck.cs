@@ -9,7 +9,7 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Operations.Reach;
 
 /// <summary>
-/// Checks by the public URL, and by nothing else, whether this process can be reached from outside. A router that does not lead back into its
+/// Checks by the public URL, and by nothing else, whether this installation can be reached from outside. A router that does not lead back into its
 /// own network can make it fail although the world gets in: a received event proves more.
 /// </summary>
 public sealed class ReachCheck(IOptionsMonitor<AddressOptions> addresses, ReachChallenges challenges, ReachNetwork network, SettingStore store, TimeProvider time) : IDisposable

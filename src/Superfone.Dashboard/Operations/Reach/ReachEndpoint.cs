@@ -5,7 +5,7 @@ using System.Text;
 namespace Superfone.Dashboard.Operations.Reach;
 
 /// <summary>
-/// <c>GET /health/reach/{token}</c>: answers a question of this very process, once, as text or, when asked for a WebSocket, as its only message.
+/// <c>GET /health/reach/{token}</c>: answers a question of this installation, once on each node, as text or, when asked for a WebSocket, as its only message.
 /// To everybody else there is nothing.
 /// </summary>
 public static class ReachEndpoint

@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>The logo of the business, which is kept in the primary database and so is in every backup.</summary>
-public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<BusinessLogo> logger)
+public sealed class BusinessLogo : IDisposable
 {
     /// <summary>The path at which everybody gets it; those who sign in see it too.</summary>
     public const string Path = "/images/logo";
@@ -21,7 +22,17 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
 
     private const string Setting = "BusinessLogo";
 
-    private volatile Read? _read;
+    private readonly SettingStore _store;
+    private readonly AuditLog _audit;
+    private readonly ILogger<BusinessLogo> _logger;
+    private readonly NodeCache<string, LogoPicture?> _read;
+
+    /// <summary>Creates it; another node may replace the picture as well.</summary>
+    public BusinessLogo(SettingStore store, AuditLog audit, INodeMessages nodes, ILogger<BusinessLogo> logger)
+    {
+        (_store, _audit, _logger) = (store, audit, logger);
+        _read = new(nodes, NodeTopic.Business, () => Changed?.Invoke());
+    }
 
     /// <summary>Raised when it was changed.</summary>
     public event Action? Changed;
@@ -32,7 +43,7 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
 
     /// <summary>Finds the picture; <see langword="null"/> if there is none.</summary>
     /// <exception cref="DbException">It could not be read.</exception>
-    public LogoPicture? Find() => (_read ??= new Read(Parse(store.Find(Setting)))).Picture;
+    public LogoPicture? Find() => _read.Find(Setting, () => Parse(_store.Find(Setting)));
 
     /// <summary>Finds the picture for what is also shown or sent while the database cannot be read; there is none then.</summary>
     public LogoPicture? FindIfReadable()
@@ -43,7 +54,7 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
         }
         catch (DbException error)
         {
-            logger.LogWarning(error, "The logo of the business could not be read");
+            _logger.LogWarning(error, "The logo of the business could not be read");
             return null;
         }
     }
@@ -66,10 +77,10 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
             return LogoProblem.NoPicture;
         if (image is not { Width: > 0 and <= MostPixels, Height: > 0 and <= MostPixels })
             return LogoProblem.TooManyPixels;
-        await audit.WriteAsync(by, AuditAction.Setting, "business logo");
+        await _audit.WriteAsync(by, AuditAction.Setting, "business logo");
         var stored = $"{image.ContentType};{Convert.ToBase64String(content)}";
-        await store.SetAsync(Setting, stored);
-        Set(stored);
+        await _store.SetAsync(Setting, stored);
+        Change();
         return LogoProblem.None;
     }
 
@@ -79,14 +90,17 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
     public async Task RemoveAsync(Actor by)
     {
         by.Require(Permission.ManageSettings);
-        await audit.WriteAsync(by, AuditAction.Setting, "business logo");
-        await store.RemoveAsync(Setting);
-        Set(null);
+        await _audit.WriteAsync(by, AuditAction.Setting, "business logo");
+        await _store.RemoveAsync(Setting);
+        Change();
     }
 
-    private void Set(string? stored)
+    /// <inheritdoc/>
+    public void Dispose() => _read.Dispose();
+
+    private void Change()
     {
-        _read = new Read(Parse(stored));
+        _read.Change();
         Changed?.Invoke();
     }
 
@@ -97,8 +111,6 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit, ILogger<Bus
         var content = Convert.FromBase64String(text);
         return new LogoPicture(type, content, Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8)));
     }
-
-    private sealed record Read(LogoPicture? Picture);
 }
 
 /// <summary>A logo.</summary>

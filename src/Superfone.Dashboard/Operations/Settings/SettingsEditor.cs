@@ -2,13 +2,14 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>Reads and changes the settings that can be made on pages. A change is in effect when its task ends.</summary>
 public sealed class SettingsEditor(
-    IConfiguration configuration, StoredSettings stored, SettingStore store, IEnumerable<SectionCheck> checks, SettingSecrets secrets, AuditLog audit) : IDisposable
+    IConfiguration configuration, StoredSettings stored, SettingStore store, IEnumerable<SectionCheck> checks, SettingSecrets secrets, AuditLog audit, INodeMessages nodes) : IDisposable
 {
     // Two changes at once must not undo each other.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -47,6 +48,7 @@ public sealed class SettingsEditor(
                 await audit.WriteAsync(by, AuditAction.Setting, setting.Key);
             await store.ReplaceConfigurationAsync(removed, [.. added.Select(secrets.Protect)]);
             stored.Replace(values);
+            nodes.Send(NodeTopic.Settings);
             return [];
         }
         finally

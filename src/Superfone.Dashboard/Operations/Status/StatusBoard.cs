@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Operations.Status;
 /// <summary>Reads how the application fares, for its owner.</summary>
 public sealed class StatusBoard(
     IDbContextFactory<PrimaryContext> primaries, IHostApplicationLifetime lifetime, ProjectionLag projection, ProjectionProgress progress,
-    RecordingTable recordings, DataSizes sizes, TimeProvider time)
+    RecordingTable recordings, DataSizes sizes, NodeBoard nodes, TimeProvider time)
 {
     /// <summary>Reads it.</summary>
     /// <exception cref="DbException">A database cannot be read.</exception>
@@ -51,6 +52,9 @@ public sealed class StatusBoard(
             DiskBytes = sizes.DiskBytes,
             PrimaryBytes = databases[0].Bytes,
             ReadModelBytes = databases[1].Bytes,
+            Node = nodes.Self.Name,
+            Nodes = [.. nodes.Nodes.Select(node => new NodeStatus(
+                node.Name, node.Version, node.Id == nodes.Self.Id, node.IsAlive, node.IsComplete, Math.Max(0, (last?.Id ?? 0) - node.ProjectedDeliveryId)))],
             Migration = (await primary.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "",
         };
     }
@@ -101,6 +105,21 @@ public sealed record SystemStatus
     /// <summary>Size of the read model in bytes.</summary>
     public required long ReadModelBytes { get; init; }
 
+    /// <summary>The name of this node.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>The nodes that have used the database in the last day, by name; empty with SQLite.</summary>
+    public required IReadOnlyList<NodeStatus> Nodes { get; init; }
+
     /// <summary>The last migration of the primary database.</summary>
     public required string Migration { get; init; }
 }
+
+/// <summary>How a node fares.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="IsThis">Whether it is the one that answers.</param>
+/// <param name="IsAlive">Whether it was seen in the last seconds.</param>
+/// <param name="IsComplete">Whether its pages show everything up to where it is.</param>
+/// <param name="Behind">The number of deliveries that its pages do not show yet.</param>
+public sealed record NodeStatus(string Name, string Version, bool IsThis, bool IsAlive, bool IsComplete, long Behind);

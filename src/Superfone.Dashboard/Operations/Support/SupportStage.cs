@@ -15,6 +15,7 @@ internal static class SupportStage
     public static void AddSupport(this IServiceCollection services)
     {
         services.AddObservedMetrics<ProjectionLag>();
+        services.AddObservedMetrics<NodeMetrics>();
         services.AddSingleton<StatusBoard>();
         services.AddSingleton<DiskBoard>();
         services.AddSingleton<MetricsText>();

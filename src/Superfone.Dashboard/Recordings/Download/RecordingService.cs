@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
@@ -16,6 +17,7 @@ internal sealed class RecordingService(
     RecordingDownload download,
     RecordingSignal signal,
     RecordingMetrics metrics,
+    ILeases leases,
     TimeProvider time,
     IOptionsMonitor<RecordingOptions> options,
     ILogger<RecordingService> logger) : BackgroundService
@@ -97,7 +99,11 @@ internal sealed class RecordingService(
         try
         {
             var result = await ResultAsync(job, stopping);
-            await PersistentlyAsync(() => queue.FinishAsync(job, result), stopping);
+            await PersistentlyAsync(() =>
+            {
+                leases.RequireHeld(NodeWork.Recordings);
+                return queue.FinishAsync(job, result);
+            }, stopping);
             metrics.Ended(result);
             if (result.Reason is { } reason)
                 logger.LogInformation("The {Recording} failed: {Reason}", job, reason);

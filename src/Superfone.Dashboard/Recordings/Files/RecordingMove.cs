@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
@@ -11,7 +12,7 @@ namespace Superfone.Dashboard.Recordings.Files;
 /// next erasure finds, and never one too few.
 /// </summary>
 internal sealed class RecordingMove(
-    RecordingFolder folder, RecordingBucket bucket, RecordingTable recordings, PrimaryWriter writer, ILogger<RecordingMove> logger)
+    RecordingFolder folder, RecordingBucket bucket, RecordingTable recordings, NodeBoard nodes, PrimaryWriter writer, ILogger<RecordingMove> logger)
 {
     /// <summary>Whether the disk has no room for more.</summary>
     public bool LacksRoom => folder.LackOfRoom(0) is not null;
@@ -30,7 +31,9 @@ internal sealed class RecordingMove(
         var path = isToS3 ? await UploadAsync(file, cancellation) : await FetchAsync(file, cancellation);
         if (path is null)
         {
-            logger.LogWarning("The recording of call {CdrId} is missing or not what was stored, and stays listed where it was", file.CdrId);
+            // It may be on the disk of another node, which moves it itself.
+            if (!isToS3 || !nodes.HasOthers)
+                logger.LogWarning("The recording of call {CdrId} is missing or not what was stored, and stays listed where it was", file.CdrId);
             return false;
         }
 

@@ -66,6 +66,13 @@ public sealed class RecordingStores(
         return true;
     });
 
+    /// <summary>Does the same as <see cref="DeleteUnknownAsync"/>, on the disk of this node only.</summary>
+    public Task DeleteUnknownHereAsync(Func<(HashSet<string> Known, HashSet<long> Downloading)> read, CancellationToken cancellation) => InTurnAsync(async () =>
+    {
+        await folder.DeleteUnknownAsync(read, cancellation);
+        return true;
+    }, cancellation);
+
     /// <inheritdoc cref="IRecordingStore.DeleteUnknownAsync"/>
     public Task DeleteUnknownAsync(Func<(HashSet<string> Known, HashSet<long> Downloading)> read, CancellationToken cancellation) =>
         InTurnAsync(() => ReportingAsync(async () =>

@@ -36,6 +36,11 @@ public interface IPrimaryStore
     /// <exception cref="DbException">The database cannot be opened, or another transaction did not end for half a minute.</exception>
     DbConnection Begin(bool isDurable);
 
+    /// <summary>Waits until no other node prepares the database at its start, and has others wait until it is disposed.</summary>
+    /// <returns><see langword="null"/> if there are no other nodes.</returns>
+    /// <exception cref="DbException">Another node took minutes.</exception>
+    IDisposable? EnterStart() => null;
+
     /// <summary>What a write takes first in order to wait for the same as a delivery does; <see langword="null"/> if every write does.</summary>
     string? IngestLocks => null;
 

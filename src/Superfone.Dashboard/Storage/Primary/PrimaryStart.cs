@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Backups;
 
@@ -6,7 +8,7 @@ namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
 internal sealed class PrimaryStart(
-    DataDirectory directory, IPrimaryStore store, IPrimaryMigration migration, SettingStore settings, ILogger<PrimaryStart> logger) : LifecycleService
+    DataDirectory directory, IPrimaryStore store, IPrimaryMigration migration, SettingStore settings, IDataProtectionProvider protection, ILogger<PrimaryStart> logger) : LifecycleService
 {
     /// <inheritdoc/>
     public override async Task StartingAsync(CancellationToken cancellationToken)
@@ -17,11 +19,27 @@ internal sealed class PrimaryStart(
         try
         {
             migration.Run();
+            MakeKeys();
             await settings.GetOrAddAsync(SettingStore.LogId, Guid.NewGuid().ToString());
         }
         catch (DbException error)
         {
             throw new StartException($"{store.Description} cannot be opened: {error.Message}", error);
+        }
+    }
+
+    // Of two nodes that start together, the second one finds the keys of the first: it would not hear of others for a day.
+    private void MakeKeys()
+    {
+        using var turn = store.EnterStart();
+        try
+        {
+            if (turn is not null)
+                protection.CreateProtector(nameof(PrimaryStart)).Protect([]);
+        }
+        catch (CryptographicException error)
+        {
+            logger.LogWarning("The keys that protect cookies cannot be used: {Reason}", error.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
@@ -17,7 +18,20 @@ public sealed class PrimaryTransaction : IDisposable
     /// <param name="store">The database.</param>
     /// <param name="isDurable">See <see cref="IPrimaryStore.Begin"/>.</param>
     /// <exception cref="DbException">The database is missing, cannot be opened, or was locked for half a minute.</exception>
-    public PrimaryTransaction(IPrimaryStore store, bool isDurable = true) => (_store, _connection) = (store, store.Begin(isDurable));
+    /// <exception cref="OperationCanceledException">The work of which it is a part is done by another node by now.</exception>
+    public PrimaryTransaction(IPrimaryStore store, bool isDurable = true)
+    {
+        (_store, _connection) = (store, store.Begin(isDurable));
+        try
+        {
+            WorkFence.Current?.Hold(_connection);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Runs a statement.</summary>
     /// <returns>The number of changed rows.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
@@ -26,8 +27,10 @@ public sealed class PrimaryWriter : IDisposable
     public Task<T> RunAsync<T>(Func<T> write)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lease = WorkFence.Current;
         _jobs.Add(() =>
         {
+            using var fence = WorkFence.Enter(lease);
             try
             {
                 completion.SetResult(write());

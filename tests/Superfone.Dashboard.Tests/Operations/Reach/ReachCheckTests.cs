@@ -15,7 +15,7 @@ public sealed class ReachCheckTests(ReachCheckTests.Installation installation) :
 {
     private const string Name = "calls.example.com";
 
-    private readonly ReachChallenges _challenges = new();
+    private readonly ReachChallenges _challenges = ReachStandIn.NewInstallation();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

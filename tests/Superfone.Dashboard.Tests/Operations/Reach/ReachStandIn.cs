@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ internal sealed class ReachStandIn : IAsyncDisposable
     /// <summary>The number of requests that it got.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>The questions of an installation of its own.</summary>
+    public static ReachChallenges NewInstallation() => new(new EphemeralDataProtectionProvider(), () => "", TimeProvider.System);
+
     /// <summary>Starts one.</summary>
     /// <param name="certificate">Its certificate; none for plain HTTP.</param>
     /// <param name="challenges">Those of the process that it is; none for another one.</param>
@@ -30,7 +34,7 @@ internal sealed class ReachStandIn : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(challenges ?? new ReachChallenges());
+        builder.Services.AddSingleton(challenges ?? NewInstallation());
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, listener =>
         {

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Tests.Storage.Primary;
 public sealed class MigrationTests
 {
     // What nodes share that one node keeps in its data folder, or need not agree on.
-    private static readonly string[] OnlyPostgreSql = ["datakeys", "leases"];
+    private static readonly string[] OnlyPostgreSql = ["datakeys", "leases", "nodes"];
 
     [Fact]
     public void Stores_HaveTheSameTablesColumnsKeysAndIndexes()

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Storage.Primary;
 
@@ -59,8 +61,68 @@ public sealed class PostgreSqlStartTests : IDisposable
         await using var dashboard = await RunningDashboard.StartAsync();
         await dashboard.StopAsync();
         dashboard.RunOnPrimary("""INSERT INTO "__EFMigrationsHistory" VALUES ('29991231000000_FromTheFuture', '99.0')""");
+        dashboard.RunOnPrimary("""COMMENT ON TABLE "__EFMigrationsHistory" IS 'Can be used by versions that know 29991231000000_FromTheFuture'""");
 
         await AssertFailsAsync(dashboard.Database, "FromTheFuture");
+    }
+
+    [Fact]
+    [OnlyPostgres]
+    public async Task Start_OnADatabaseThatANewerVersionHasAddedTo_Works()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.StopAsync();
+        dashboard.RunOnPrimary("""INSERT INTO "__EFMigrationsHistory" VALUES ('29991231000000_FromTheFuture', '99.0')""");
+        dashboard.RunOnPrimary("ALTER TABLE deliveries ADD COLUMN later bigint NOT NULL DEFAULT 7");
+
+        await dashboard.StartAsync();
+
+        using var reply = await dashboard.PostAsync(Payload.AnsweredCall(1));
+        Assert.True(reply.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    [OnlyPostgres]
+    public async Task Start_TwoOnAnEmptyDatabaseAtOnce_ShareKeysAndOwner()
+    {
+        var database = PostgresServer.Shared.CreateDatabase();
+
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunningDashboard.StartAsync(new Dictionary<string, string?>
+        {
+            ["Superfone:Storage:Provider"] = "postgres",
+            [Key] = database,
+        }))));
+
+        await using var a = nodes[0];
+        await using var b = nodes[1];
+        Assert.Equal((1L, 1L), (Count("datakeys"), Count("aspnetusers")));
+
+        long Count(string table)
+        {
+            using var connection = a.Services.GetRequiredService<IPrimaryStore>().Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT count(*) FROM {table}";
+            return (long)command.ExecuteScalar()!;
+        }
+    }
+
+    [Fact]
+    [OnlyPostgres]
+    public async Task Start_TwiceInOneDataFolder_IsRefused()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+
+        var error = await Record.ExceptionAsync(async () =>
+        {
+            await using var again = await RunningDashboard.StartAsync(new Dictionary<string, string?>
+            {
+                ["Superfone:Data:Directory"] = dashboard.DataDirectory,
+                ["Superfone:Storage:Provider"] = "postgres",
+                [Key] = dashboard.Database,
+            });
+        });
+
+        Assert.Contains("Another instance", Assert.Single(StartError.Find(error!)!), StringComparison.Ordinal);
     }
 
     [Theory]

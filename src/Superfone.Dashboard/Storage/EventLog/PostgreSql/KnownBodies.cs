@@ -36,6 +36,7 @@ internal sealed class KnownBodies : IDisposable
             BatchCommands =
             {
                 new NpgsqlBatchCommand(PostgreSqlStore.Durable),
+                new NpgsqlBatchCommand(PostgreSqlStore.EndsIdle),
                 new NpgsqlBatchCommand(Prepare),
                 new NpgsqlBatchCommand($"SELECT {PostgreSqlEventLog.LastId}"),
                 With(Latest, NpgsqlDbType.Array | NpgsqlDbType.Bytea),
@@ -51,8 +52,8 @@ internal sealed class KnownBodies : IDisposable
     {
         _latest.Clear();
         _latestChanges.Clear();
-        _lookup.BatchCommands[3].Parameters[0].Value = HashesOf(deliveries);
-        _lookup.BatchCommands[4].Parameters[0].Value = deliveries.Select(delivery => delivery.Classification.ChangeKey).OfType<string>().Select(_store.Indexable).Distinct().ToArray();
+        _lookup.BatchCommands[4].Parameters[0].Value = HashesOf(deliveries);
+        _lookup.BatchCommands[5].Parameters[0].Value = deliveries.Select(delivery => delivery.Classification.ChangeKey).OfType<string>().Select(_store.Indexable).Distinct().ToArray();
         var last = ReadLatest();
         _imports.Read([.. deliveries.Where(delivery => delivery.ImportSource?.IfMissing is not null)]);
         return last;

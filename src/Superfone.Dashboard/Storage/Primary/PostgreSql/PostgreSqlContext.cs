@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql;
 
 /// <summary>
 /// The primary database in PostgreSQL. Its tables and columns are those of <c>superfone.db</c> with names in lower case, which SQL without quotes
-/// means as well; texts are compared by their bytes, as in SQLite. Beside them there are keys and leases, which nodes share.
+/// means as well; texts are compared by their bytes, as in SQLite. Beside them there are keys, leases and a list of nodes, which nodes share.
 /// </summary>
 public sealed class PostgreSqlContext(DbContextOptions<PostgreSqlContext> options) : PrimaryContext(options)
 {
@@ -16,10 +16,14 @@ public sealed class PostgreSqlContext(DbContextOptions<PostgreSqlContext> option
     /// <summary>Work that one node does at a time.</summary>
     public DbSet<Lease> Leases => Set<Lease>();
 
+    /// <summary>The nodes that use the database.</summary>
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
     /// <inheritdoc/>
     public override async Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation = default)
     {
         var transaction = await base.BeginWriteAsync(cancellation);
+        await Database.ExecuteSqlRawAsync(PostgreSqlStore.EndsIdle, cancellation);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgreSqlStore.WriteLock})", cancellation);
         return transaction;
     }
@@ -62,33 +66,4 @@ public sealed class PostgreSqlContext(DbContextOptions<PostgreSqlContext> option
 #pragma warning disable CA1308 // PostgreSQL's names without quotes are in lower case.
     private static string? Lower(string? name) => name?.ToLowerInvariant();
 #pragma warning restore CA1308
-}
-
-/// <summary>A key of ASP.NET's Data Protection.</summary>
-public sealed class DataKey
-{
-    /// <summary>Its number.</summary>
-    public long Id { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The key, as XML.</summary>
-    public required string Xml { get; init; }
-}
-
-/// <summary>A claim to some work, which ends by itself.</summary>
-public sealed class Lease
-{
-    /// <summary>The work, such as <c>retention</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The node that does it.</summary>
-    public required string Holder { get; init; }
-
-    /// <summary>Grows with each new holder, so that what a former one still does can be refused.</summary>
-    public long FencingNumber { get; init; }
-
-    /// <summary>When it ends, UTC.</summary>
-    public DateTime UntilUtc { get; init; }
 }

@@ -5,20 +5,33 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Storage.Primary.PostgreSql;
 
-/// <summary>Creates or upgrades the tables in PostgreSQL, after it has made sure that the server can be used.</summary>
-internal sealed class PostgreSqlMigration(PostgreSqlStore store) : IPrimaryMigration
+/// <summary>
+/// Creates or upgrades the tables in PostgreSQL, after it has made sure that the server can be used. A node of the version before may start over tables
+/// that a newer one has only added to, so that nodes are upgraded one by one.
+/// </summary>
+internal sealed class PostgreSqlMigration(PostgreSqlStore store, ILogger<PostgreSqlMigration>? logger = null) : IPrimaryMigration
 {
+    /// <summary>
+    /// The last migration that took something away, or changed what it means: a version that does not know it cannot use the database any more. One that
+    /// only adds tables or columns with defaults is not named here.
+    /// </summary>
+    internal const string LastContraction = "20261129194737_Initial";
+
     private const int OldestServer = 15;
+    private const string History = "\"__EFMigrationsHistory\"";
+    private const string Needs = "Can be used by versions that know ";
 
     /// <inheritdoc/>
     public void Run()
     {
         RefuseUnusableServer();
+        using var turn = store.EnterStart();
         using var context = new PostgreSqlContext(new DbContextOptionsBuilder<PostgreSqlContext>().UseNpgsql(store.Source).Options);
         RefuseNewerSchema(context);
         try
         {
             context.Database.Migrate();
+            NameLastContraction(context);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -52,8 +65,24 @@ internal sealed class PostgreSqlMigration(PostgreSqlStore store) : IPrimaryMigra
 
     private void RefuseNewerSchema(PostgreSqlContext context)
     {
-        if (context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        var known = context.Database.GetMigrations().ToList();
+        if (context.Database.GetAppliedMigrations().Except(known).FirstOrDefault() is not { } unknown)
+            return;
+        if (FindLastContraction(context) is not { } needed || !known.Contains(needed))
             throw Unusable($"was written by a newer version of Superfone Dashboard (it knows '{unknown}'); run that version or a newer one");
+        logger?.LogWarning("The database was upgraded by a newer version ({Migration}), which this one can still use: upgrade this node as well", unknown);
+    }
+
+    // A comment, because it belongs to the tables and not to what is in them, which may be moved or restored elsewhere.
+    private static string? FindLastContraction(PostgreSqlContext context) => context.Database
+        .SqlQueryRaw<string?>($"SELECT obj_description(to_regclass('{History}'), 'pg_class') AS \"Value\"").AsEnumerable().FirstOrDefault() is { } comment
+            && comment.StartsWith(Needs, StringComparison.Ordinal) ? comment[Needs.Length..] : null;
+
+    private static void NameLastContraction(PostgreSqlContext context)
+    {
+        // That of a newer version stays.
+        if (string.CompareOrdinal(FindLastContraction(context), LastContraction) < 0)
+            context.Database.ExecuteSqlRaw($"COMMENT ON TABLE {History} IS '{Needs}{LastContraction}'");
     }
 
     private StartException Unusable(string reason, Exception? error = null) => new($"{store.Description} {reason}.", error);

@@ -19,11 +19,15 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     internal const long LogLock = 0x5F0E_0002;
 
     private const int LongestWaitMilliseconds = 30_000;
+    private const int LongestIdleMilliseconds = 5_000;
     private const int LongestIndexed = 600;
     private const char Replacement = '\uFFFD';
 
     /// <summary>Makes deliveries durable where the server would lose the last ones in a power failure; a stricter setting of the operator stays.</summary>
     internal const string Durable = "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'";
+
+    /// <summary>Has the server end a transaction of a node that does nothing with it, such as one that was paused: all others wait for its locks.</summary>
+    internal static readonly string EndsIdle = string.Create(CultureInfo.InvariantCulture, $"SET LOCAL idle_in_transaction_session_timeout = {LongestIdleMilliseconds}");
 
     private readonly Lazy<NpgsqlDataSource> _source;
 
@@ -54,6 +58,9 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public IDisposable EnterStart() => StartTurn.Enter(Source);
+
+    /// <inheritdoc/>
     public void RequireExists()
     {
     }
@@ -66,7 +73,7 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
 
     /// <inheritdoc/>
     public string? IngestLocks { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = 5000; SELECT pg_advisory_xact_lock({LogLock}); LOCK TABLE deliveries IN ROW EXCLUSIVE MODE");
+        CultureInfo.InvariantCulture, $"{EndsIdle}; SET LOCAL lock_timeout = 5000; SELECT pg_advisory_xact_lock({LogLock}); LOCK TABLE deliveries IN ROW EXCLUSIVE MODE");
 
     /// <inheritdoc/>
     public DbConnection Begin(bool isDurable)
@@ -76,6 +83,7 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
             $"""
             BEGIN ISOLATION LEVEL READ COMMITTED;
             {(isDurable ? Durable : "SET LOCAL synchronous_commit = off")};
+            {EndsIdle};
             SET LOCAL lock_timeout = {LongestWaitMilliseconds};
             SELECT pg_advisory_xact_lock({WriteLock})
             """);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Superfone.Dashboard.Storage.Changes;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Storage.Primary.Recordings;
 
@@ -13,7 +13,7 @@ internal sealed record Announcement(long CdrId, long DeliveryId, DateTime Expire
 /// Adds announced recordings to the queue of downloads. The checkpoint is saved in the same transaction as the rows, so that no announcement
 /// is missed; adding one again changes nothing.
 /// </summary>
-internal sealed class AnnouncementTable(IPrimaryStore store, SettingStore settings, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+internal sealed class AnnouncementTable(IPrimaryStore store, SettingStore settings, PrimaryChanges changes, RecordingSignal signal, TimeProvider time)
 {
     /// <summary>The name of the setting that holds the last delivery that was searched for announcements.</summary>
     public const string Checkpoint = "RecordingCheckpoint";
@@ -50,7 +50,7 @@ internal sealed class AnnouncementTable(IPrimaryStore store, SettingStore settin
         transaction.Commit();
         if (calls.Count == 0)
             return;
-        feed.Publish(calls.Distinct().Select(call => new Change(ChangeKind.Call, call)));
+        changes.Publish([.. calls.Distinct()]);
         signal.Notify();
     }
 }

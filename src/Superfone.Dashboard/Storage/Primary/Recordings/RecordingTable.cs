@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Superfone.Dashboard.Storage.Changes;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// The table of recordings: a queue of downloads, and the stored files. Every change except a claim is durable when its method returns, and
 /// is published to the change feed.
 /// </summary>
-public sealed class RecordingTable(IPrimaryStore store, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+public sealed class RecordingTable(IPrimaryStore store, PrimaryChanges changes, RecordingSignal signal, TimeProvider time)
 {
     // The first condition is that of the index. Recordings that are being downloaded are not in the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
@@ -181,6 +181,6 @@ public sealed class RecordingTable(IPrimaryStore store, ChangeFeed feed, Recordi
     private void Publish(List<long> calls)
     {
         if (calls.Count > 0)
-            feed.Publish(calls.Select(call => new Change(ChangeKind.Call, call)));
+            changes.Publish(calls);
     }
 }

@@ -107,6 +107,14 @@ public sealed partial class StatusPage(
         : status.Lag is null or 0 ? L["Settings.Status.Processing.UpToDate"]
         : L.Plural("Settings.Status.Processing.Behind", status.Lag.Value);
 
+    private static bool IsGood(NodeStatus node) => node is { IsAlive: true, IsComplete: true };
+
+    private string NodeText(NodeStatus node) =>
+        !node.IsAlive ? L["Settings.Status.Nodes.Gone"]
+        : !node.IsComplete ? L["Settings.Status.Processing.Rebuilding"]
+        : node.Behind == 0 ? L["Settings.Status.Processing.UpToDate"]
+        : L.Plural("Settings.Status.Processing.Behind", node.Behind);
+
     private Part PartOf(StatusSubject name, string text, bool isGood = true, string? href = null)
     {
         var fault = faults.FaultOf(name);

@@ -1248,6 +1248,47 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                     b.ToTable("leases");
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.PostgreSql.NodeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("iscomplete");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("ProjectedDeliveryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("projecteddeliveryid");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seenutc");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("bigint")
+                        .HasColumnName("startedutc");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushDevice", b =>
                 {
                     b.Property<long>("Id")

@@ -254,6 +254,23 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "nodes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    startedutc = table.Column<long>(type: "bigint", nullable: false),
+                    seenutc = table.Column<long>(type: "bigint", nullable: false),
+                    projecteddeliveryid = table.Column<long>(type: "bigint", nullable: false),
+                    iscomplete = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recordings",
                 columns: table => new
                 {
@@ -929,6 +946,9 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "nodes");
 
             migrationBuilder.DropTable(
                 name: "mailrecords");

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.Storage.Nodes;
+
+/// <summary>
+/// Which nodes use the database, and how far each has come: each writes its row every two seconds, by the server's clock. With SQLite there is only
+/// this one.
+/// </summary>
+public sealed class NodeBoard : BackgroundService
+{
+    /// <summary>For how long a node may be behind another one before people are better served there.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly NodeTable? _table;
+    private readonly NodeIdentity _self;
+    private readonly ProjectionProgress _projection;
+    private readonly TimeProvider _time;
+    private volatile IReadOnlyList<NodeItem> _nodes = [];
+    private volatile Reached? _reached;
+
+    internal NodeBoard(NodeTable? table, NodeIdentity self, ProjectionProgress projection, TimeProvider time) => (_table, _self, _projection, _time) = (table, self, projection, time);
+
+    /// <summary>Which of them this one is.</summary>
+    public NodeIdentity Self => _self;
+
+    /// <summary>The nodes of the last day, this one as well, by name; none before the first look.</summary>
+    public IReadOnlyList<NodeItem> Nodes => _nodes;
+
+    /// <summary>Whether other nodes may use the database.</summary>
+    public bool IsShared => _table is not null;
+
+    /// <summary>Whether another node has used the database in the last day: what is not on this computer's disk may be on its one.</summary>
+    public bool HasOthers => _nodes.Any(node => node.Name != _self.Name || (node.IsAlive && node.Id != _self.Id));
+
+    /// <summary>Whether another node shows everything, so that people can go there while this one does not.</summary>
+    public bool IsServedElsewhere => Others.Any();
+
+    /// <summary>Whether this node has not come in <see cref="Patience"/> to where another one was.</summary>
+    public bool IsBehind => _reached is { } reached && _projection.Status.ProjectedDeliveryId < reached.DeliveryId && _time.GetElapsedTime(reached.At) > Patience && IsServedElsewhere;
+
+    private IEnumerable<NodeItem> Others => _nodes.Where(node => node is { IsAlive: true, IsComplete: true } && node.Id != _self.Id);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(() => _table?.RemoveAsync(_self.Id) ?? Task.CompletedTask);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (_table is null)
+            return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TryAsync(() => LookAsync(_table, stoppingToken));
+            await Task.Delay(Interval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAsync(NodeTable nodes, CancellationToken stopping)
+    {
+        var status = _projection.Status;
+        _nodes = await nodes.ExchangeAsync(_self, status.ProjectedDeliveryId, status is { Error: null, IsIncomplete: false }, stopping);
+        if (_reached is null || _projection.Status.ProjectedDeliveryId >= _reached.DeliveryId)
+            _reached = new Reached(Others.Select(node => node.ProjectedDeliveryId).DefaultIfEmpty().Max(), _time.GetTimestamp());
+    }
+
+    private static async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException)
+        {
+            // Whether the database can be reached is told elsewhere.
+        }
+    }
+
+    // Where the others were at some time.
+    private sealed record Reached(long DeliveryId, long At);
+}
+
+/// <summary>A node.</summary>
+/// <param name="Id">See <see cref="NodeIdentity.Id"/>.</param>
+/// <param name="Name">See <see cref="NodeIdentity.Name"/>.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="StartedUtc">When it started, UTC.</param>
+/// <param name="ProjectedDeliveryId">The last delivery that its pages show.</param>
+/// <param name="IsComplete">Whether they show everything up to there.</param>
+/// <param name="IsAlive">Whether it was seen in the last seconds.</param>
+public sealed record NodeItem(string Id, string Name, string Version, DateTime StartedUtc, long ProjectedDeliveryId, bool IsComplete, bool IsAlive);

@@ -1,0 +1,20 @@
+namespace Superfone.Dashboard.Storage.Nodes;
+
+/// <summary>The work that one of several nodes does.</summary>
+internal static class NodeWork
+{
+    /// <summary>Queueing and downloading recordings.</summary>
+    public const string Recordings = "recordings";
+
+    /// <summary>Telling people of what happens, on their devices and by mail.</summary>
+    public const string Notifications = "notifications";
+
+    /// <summary>Passing events on.</summary>
+    public const string Destinations = "destinations";
+
+    /// <summary>Retention and erasures.</summary>
+    public const string Privacy = "privacy";
+
+    /// <summary>Compressing bodies that older versions have stored.</summary>
+    public const string Bodies = "bodies";
+}
