@@ -23,8 +23,11 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         (StorageProvider.Sqlite, null) => null,
         (StorageProvider.Sqlite, _) => $"is set, but {StorageOptions.Section}:{nameof(StorageOptions.Provider)} is not postgres",
         (StorageProvider.Postgres, null) => $"is missing; it names the database of PostgreSQL, {Example}",
-        (StorageProvider.Postgres, { } text) => IsReadable(text) ? null : $"cannot be read; it needs a Host and a Database, {Example}",
+        (StorageProvider.Postgres, { } text) when !IsReadable(text) => $"cannot be read; it needs a Host and a Database, {Example}",
+        (StorageProvider.Postgres, { } text) => IsOfWriter(text) ? null : "asks for servers that take no writes; of several hosts, Target Session Attributes is primary or read-write",
     };
+
+    private static bool IsOfWriter(string text) => new NpgsqlConnectionStringBuilder(text).TargetSessionAttributes is null or "primary" or "read-write";
 
     private static bool IsReadable(string text)
     {

@@ -107,7 +107,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 using var log = _log.OpenReader();
                 Project(log);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return;
             }

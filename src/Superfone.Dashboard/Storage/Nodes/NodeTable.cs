@@ -21,19 +21,21 @@ internal sealed class NodeTable(PostgreSqlStore store)
     private static readonly string Forget = $"DELETE FROM nodes WHERE seenutc < {Now} - 86400000";
 
     // The server ends a transaction that waits for its node by itself, but not one that has begun to send rows: it would keep the log's lock until that node wakes.
+    // One for which nobody waits may take its time.
     private static readonly string EndStuck =
         $"""
-        SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+        SELECT pg_terminate_backend(pid) FROM pg_locks AS held JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = {PostgreSqlStore.LogLock} AND objsubid = 1
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND EXISTS (SELECT FROM pg_locks AS waiting WHERE waiting.locktype = 'advisory' AND NOT waiting.granted AND waiting.database = held.database AND waiting.objid = held.objid)
             AND state = 'active' AND wait_event = 'ClientRead' AND state_change < clock_timestamp() - make_interval(secs => $1)
         """;
 
     private static readonly string Read =
         $"SELECT id, name, version, startedutc, projecteddeliveryid, iscomplete, seenutc > {Now} - 10000 FROM nodes ORDER BY name, startedutc";
 
-    /// <summary>For how long a node may send the rows of one batch of deliveries. One that has not ended then stands still.</summary>
-    public TimeSpan LongestCopy { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>For how long a node may send the rows of one batch of deliveries while another one waits; less than the health check waits for its turn. One that has not ended then stands still.</summary>
+    public TimeSpan LongestCopy { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Tells the others how far a node is, reads how far they are, and ends what one that stands still has begun.</summary>
     /// <param name="node">The node.</param>

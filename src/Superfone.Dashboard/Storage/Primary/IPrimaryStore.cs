@@ -41,6 +41,12 @@ public interface IPrimaryStore
     /// <exception cref="DbException">Another node took minutes.</exception>
     IDisposable? EnterStart() => null;
 
+    /// <summary>Commits, and makes sure that it is as durable as the database promises.</summary>
+    /// <param name="connection">The connection on which it commits.</param>
+    /// <param name="commit">Commits.</param>
+    /// <exception cref="DbException">It failed, or may be lost after all.</exception>
+    void Confirm(DbConnection connection, Action commit) => commit();
+
     /// <summary>What a write takes first in order to wait for the same as a delivery does; <see langword="null"/> if every write does.</summary>
     string? IngestLocks => null;
 

@@ -29,6 +29,7 @@ public sealed class IngestProbe(IPrimaryStore store, TimeProvider time)
         command.CommandText = "INSERT INTO Settings (Name, Value) VALUES ('IngestProbe', @at) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value";
         command.Bind("@at", time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
-        transaction?.Commit();
+        if (transaction is not null)
+            store.Confirm(connection, transaction.Commit);
     }
 }

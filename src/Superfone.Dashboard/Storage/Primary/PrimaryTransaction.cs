@@ -56,7 +56,7 @@ public sealed class PrimaryTransaction : IDisposable
     /// <exception cref="DbException">The commit failed; everything is rolled back.</exception>
     public void Commit()
     {
-        Run("COMMIT");
+        _store.Confirm(_connection, () => Run("COMMIT"));
         _isCommitted = true;
     }
 

@@ -19,6 +19,8 @@ public sealed class PostgreSqlStartTests : IDisposable
     [InlineData(null, "missing")]
     [InlineData($"Password={Password};Nonsense=1", "cannot be read")]
     [InlineData($"Username=superfone;Password={Password}", "Host")]
+    [InlineData($"Host=a,b;Database=superfone;Password={Password};Target Session Attributes=standby", "read-write")]
+    [InlineData($"Host=127.0.0.1:9,127.0.0.1:8;Database=superfone;Username=superfone;Password={Password}", "127.0.0.1:9,127.0.0.1:8")]
     [InlineData($"Host=127.0.0.1;Port=9;Database=superfone;Username=superfone;Password={Password}", "127.0.0.1:9")]
     public async Task Start_WrongConnectionString_SaysSo(string? connectionString, string word) => await AssertFailsAsync(connectionString, word);
 

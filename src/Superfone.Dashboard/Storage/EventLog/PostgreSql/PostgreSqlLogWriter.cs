@@ -40,7 +40,7 @@ internal sealed class PostgreSqlLogWriter : IEventLogWriter
         var stored = deliveries.Where(delivery => !IsStored(delivery)).Select(delivery => Number(delivery, ++id)).ToList();
         Write(stored);
         WriteOrigins(stored.Where(row => row.Delivery.ImportSource is not null).ToList());
-        transaction.Commit();
+        Replication.Confirm(_connection, transaction.Commit);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,10 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     internal const long LogLock = 0x5F0E_0002;
 
     private const int LongestWaitMilliseconds = 30_000;
-    private const int LongestIdleMilliseconds = 5_000;
+
+    // Less than the health check waits for its turn: otherwise all nodes are unhealthy when one stands still.
+    private const int LongestIdleMilliseconds = 3_000;
+
     private const int LongestIndexed = 600;
     private const char Replacement = '\uFFFD';
 
@@ -32,20 +35,13 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     private readonly Lazy<NpgsqlDataSource> _source;
 
     /// <summary>Creates a store, which connects when it is first used.</summary>
-    public PostgreSqlStore(IOptions<StorageOptions> options) => _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
+    public PostgreSqlStore(IOptions<StorageOptions> options) => _source = new(() => NpgsqlDataSource.Create(ConnectionStrings.Complete(options.Value.ConnectionString)));
 
     /// <summary>Its connections.</summary>
     public NpgsqlDataSource Source => _source.Value;
 
     /// <inheritdoc/>
-    public string Description
-    {
-        get
-        {
-            var parts = new NpgsqlConnectionStringBuilder(Source.ConnectionString);
-            return string.Create(CultureInfo.InvariantCulture, $"The database '{parts.Database}' of PostgreSQL at '{parts.Host}:{parts.Port}' ({StorageOptions.ConnectionStringKey})");
-        }
-    }
+    public string Description => ConnectionStrings.Describe(Source.ConnectionString);
 
     /// <inheritdoc/>
     public long SizeBytes
@@ -70,6 +66,9 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
 
     /// <inheritdoc/>
     public DbConnection OpenWriter() => Source.OpenConnection();
+
+    /// <inheritdoc/>
+    public void Confirm(DbConnection connection, Action commit) => Replication.Confirm((NpgsqlConnection)connection, commit);
 
     /// <inheritdoc/>
     public string? IngestLocks { get; } = string.Create(
@@ -143,16 +142,6 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     {
         if (_source.IsValueCreated)
             _source.Value.Dispose();
-    }
-
-    private static NpgsqlConnectionStringBuilder Complete(string? connectionString)
-    {
-        var parts = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "Superfone Dashboard", IncludeErrorDetail = false };
-
-        // A firewall that forgets a quiet connection is noticed at night, and not by the first delivery of the morning.
-        if (parts.KeepAlive == 0)
-            parts.KeepAlive = 30;
-        return parts;
     }
 
     private NpgsqlConnection Open(string begin) => Source.OpenConnection().PrepareOrDispose(connection =>
