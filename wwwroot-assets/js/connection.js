@@ -4,11 +4,19 @@ const left = 'left';
 const soon = 250;
 const longest = 3000;
 
+// Of a server that says something every four seconds.
+const silence = 9000;
+
 let isLost = false;
 let wasReady = false;
 let wake = () => {};
 
-Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } });
+Blazor.start({
+  circuit: {
+    reconnectionHandler: { onConnectionDown: down, onConnectionUp: up },
+    configureSignalR: connection => connection.withServerTimeout(silence),
+  },
+});
 
 addEventListener('online', () => wake());
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake());

@@ -13,6 +13,9 @@ namespace Superfone.Dashboard.Components;
 /// <summary>Adds the services of pages.</summary>
 public static class PageStage
 {
+    // With js/connection.js, which gives up a server that has said nothing for twice as long: a page whose server vanished without a word finds another one soon.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
+
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -28,7 +31,7 @@ public static class PageStage
         services.AddScoped<ISectionStates, ArrivalStates>();
         services.AddMudServices();
         services.AddPageCompression();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.KeepAliveInterval = KeepAlive);
         return services;
     }
 

@@ -58,6 +58,18 @@ public sealed class DeploymentFileTests : IDisposable
     }
 
     [Fact]
+    public async Task HaproxyExample_IsValid()
+    {
+        var certificate = await CreateCertificateAsync();
+        var example = await File.ReadAllTextAsync(Deployed("nodes", "haproxy.cfg"), TestContext.Current.CancellationToken);
+        var file = await WriteAsync("haproxy.cfg", Regex.Replace(example.Replace("/etc/haproxy/certificate.pem", certificate, StringComparison.Ordinal), "node-[ab]", "127.0.0.1"));
+
+        var (exitCode, output) = await Tool.RunAsync("haproxy", "-c", "-q", "-f", file);
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public async Task Dockerfile_HasNoFindings()
     {
         Tool.SkipUnlessSwitchedOn();
