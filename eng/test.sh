@@ -11,6 +11,7 @@ source eng/find-promtool.sh
 source eng/find-browser.sh
 source eng/find-browsers.sh
 source eng/find-node.sh
+[ -z "${SUPERFONE_NODES:-}" ] || source eng/find-haproxy.sh
 
 store=${SUPERFONE_TEST_STORE:-}
 both=false

@@ -34,8 +34,9 @@ public sealed class DashboardProcess : IAsyncDisposable
     /// <param name="settings">Configured values.</param>
     /// <param name="shellPrefix">Shell commands to run first in the same process, such as <c>ulimit</c>.</param>
     /// <param name="program">An executable to start instead of the program beside the tests.</param>
+    /// <param name="launcher">A command that becomes the program, such as one that enters a network namespace.</param>
     public static DashboardProcess Start(
-        string workingDirectory, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "", string? program = null)
+        string workingDirectory, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "", string? program = null, string launcher = "")
     {
         var command = program is null ? $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll")}'" : $"'{program}'";
         var start = new ProcessStartInfo("/bin/sh")
@@ -47,7 +48,7 @@ public sealed class DashboardProcess : IAsyncDisposable
         // An executable looks for the runtime in the usual places only; these tests may have found it elsewhere.
         start.Environment.TryAdd("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"{shellPrefix}exec {command} \"$@\"");
+        start.ArgumentList.Add($"{shellPrefix}exec {launcher} {command} \"$@\"");
         start.ArgumentList.Add("sh");
         if (settings?.ContainsKey("urls") != true)
             start.ArgumentList.Add("--urls=http://127.0.0.1:0");
@@ -92,6 +93,9 @@ public sealed class DashboardProcess : IAsyncDisposable
             Output.Add(line);
         return (_process.ExitCode, await _error);
     }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;

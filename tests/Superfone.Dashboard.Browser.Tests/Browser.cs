@@ -9,13 +9,14 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Opens an empty profile with a window of the given size and colours.</summary>
-    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme, bool hasTouch = false) =>
+    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme, bool hasTouch = false, bool trustsAnyone = false) =>
         _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = "en-IN",
             HasTouch = hasTouch,
+            IgnoreHTTPSErrors = trustsAnyone,
 
             // Nobody watches, and what moves is drawn by the processor.
             ReducedMotion = ReducedMotion.Reduce,

@@ -44,9 +44,9 @@ public sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Opens an empty window.</summary>
     public static async Task<BrowserPage> OpenAsync(
-        Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
+        Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false, bool trustsAnyone = false)
     {
-        var context = await browser.OpenAsync(width, height, scheme, hasTouch);
+        var context = await browser.OpenAsync(width, height, scheme, hasTouch, trustsAnyone);
         return new BrowserPage(context, await context.NewPageAsync());
     }
 
@@ -61,13 +61,16 @@ public sealed class BrowserPage : IAsyncDisposable
     }
 
     /// <summary>Signs in, as the owner unless another email is given, and opens a page.</summary>
-    public async Task SignInAsync(RunningDashboard dashboard, string path = "/", string email = RunningDashboard.OwnerEmail)
+    public Task SignInAsync(RunningDashboard dashboard, string path = "/", string email = RunningDashboard.OwnerEmail) => SignInAsync(dashboard.Url, path, email);
+
+    /// <summary>Signs in at an address, as the owner unless another email is given, and opens a page.</summary>
+    public async Task SignInAsync(Uri url, string path = "/", string email = RunningDashboard.OwnerEmail)
     {
-        await GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
+        await GoToAsync(new Uri(url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
         await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync(new Uri(dashboard.Url, path).ToString());
+        await Page.WaitForURLAsync(new Uri(url, path).ToString());
         await WaitUntilReadyAsync();
     }
 
