@@ -77,7 +77,7 @@ internal sealed class ErasureService(
             return;
         try
         {
-            list.Write(folder);
+            await Task.Run(() => list.Write(folder));
         }
         catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)
         {

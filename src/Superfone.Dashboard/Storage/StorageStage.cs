@@ -5,6 +5,7 @@ using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.PostgreSql;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
@@ -78,6 +79,7 @@ public static class StorageStage
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
         services.AddByProvider<IPrimaryCopy, SqliteCopy, PostgreSqlCopy>();
+        services.AddSingleton<BackupPlaces>();
         services.AddSingleton<BackupWriter>();
         services.AddSingleton<UpgradeBackup>();
         services.AddSingleton<ErasureList>();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
@@ -18,6 +19,9 @@ internal sealed class BackupWorld(RunningDashboard dashboard, string folder) : I
 
     /// <summary>A client of its API.</summary>
     public ApiDashboard Api { get; } = new(dashboard);
+
+    /// <summary>Where backups can lie.</summary>
+    public BackupPlaces Places => dashboard.Services.GetRequiredService<BackupPlaces>();
 
     /// <summary>The folder of backups, and whatever else a test writes.</summary>
     public string Folder => folder;
@@ -74,12 +78,12 @@ internal sealed class BackupWorld(RunningDashboard dashboard, string folder) : I
     }
 
     /// <summary>Makes a backup in this process.</summary>
-    public WrittenBackup Backup(string? passphrase = null, IProgress<double>? progress = null, bool rereads = false) => dashboard.Services.GetRequiredService<BackupWriter>().Write(
-        new BackupOrder(Folder) { Passphrase = passphrase, RereadsLinked = rereads }, progress, TestContext.Current.CancellationToken);
+    public WrittenBackup Backup(string? passphrase = null, IProgress<double>? progress = null, bool rereads = false, string? place = null) => dashboard.Services.GetRequiredService<BackupWriter>().Write(
+        new BackupOrder(place ?? Folder) { Passphrase = passphrase, RereadsLinked = rereads }, progress, TestContext.Current.CancellationToken);
 
     /// <summary>Restores a backup beside the backups.</summary>
     public RestoredBackup Restore(string backup, string? passphrase = null, string? erasuresOf = null, string name = "restored", bool unauthenticated = false) => BackupRestore.Restore(
-        new RestoreOrder(backup, Path.Combine(Folder, name)) { Passphrase = passphrase, ErasuresOf = erasuresOf, AllowsUnauthenticated = unauthenticated }, null, TestContext.Current.CancellationToken);
+        new RestoreOrder(backup, Path.Combine(Folder, name)) { Places = Places, Passphrase = passphrase, ErasuresOf = erasuresOf, AllowsUnauthenticated = unauthenticated }, null, TestContext.Current.CancellationToken);
 
     /// <summary>The full path of a file of the data directory.</summary>
     public string FileOf(string path) => Path.Combine(dashboard.DataDirectory, path);

@@ -15,7 +15,9 @@ public sealed class BackupOptions
     /// <summary>The number of days of which backups are kept, unless it is set.</summary>
     public const int DefaultKeep = 14;
 
-    /// <summary>The full path of the folder of backups; <see langword="null"/> for no scheduled backups.</summary>
+    /// <summary>
+    /// Where backups are: the full path of a folder, or the address of a place in an S3 store (<see cref="S3Address"/>); <see langword="null"/> for no scheduled backups.
+    /// </summary>
     public string? Directory { get; init; }
 
     /// <summary>The time of day at which a backup is made, in the business's time zone.</summary>
@@ -30,9 +32,13 @@ public sealed class BackupOptions
     /// <summary>Whether the database is backed up before a new version changes its tables.</summary>
     public required bool BeforeUpgrade { get; init; }
 
+    /// <summary>The full path of a folder, or an address in an S3 store as it is.</summary>
+    /// <param name="place">What was configured or given.</param>
+    public static string Locate(string place) => S3Address.IsMeant(place) ? S3Address.Parse(place)?.ToString() ?? place : Path.GetFullPath(place);
+
     internal static BackupOptions Read(SectionReader section) => new()
     {
-        Directory = section.OptionalText("Directory")?.Trim() is { } directory ? Path.GetFullPath(directory) : null,
+        Directory = section.OptionalText("Directory")?.Trim() is { } directory ? Locate(directory) : null,
         At = section.TimeOfDay("At", DefaultAt),
         Keep = section.Int32("Keep", DefaultKeep),
         Passphrase = section.OptionalText("Passphrase"),

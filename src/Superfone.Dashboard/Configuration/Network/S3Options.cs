@@ -43,7 +43,23 @@ public sealed class S3Options
     public string? KmsKey { get; init; }
 
     /// <summary>Whether there is a store.</summary>
-    public bool IsConfigured => Bucket is not null;
+    public bool IsConfigured => Bucket is not null && HasStore;
+
+    /// <summary>Whether it is said where a store is, whatever the bucket.</summary>
+    public bool HasStore => ServiceUrl is not null || Region is not null;
+
+    /// <summary>The same store with another bucket.</summary>
+    internal S3Options In(string bucket) => new()
+    {
+        ServiceUrl = ServiceUrl,
+        Region = Region,
+        Bucket = bucket,
+        AccessKey = AccessKey,
+        SecretKey = SecretKey,
+        ForcePathStyle = ForcePathStyle,
+        Encryption = Encryption,
+        KmsKey = KmsKey,
+    };
 
     internal static S3Options Read(SectionReader section) => new()
     {

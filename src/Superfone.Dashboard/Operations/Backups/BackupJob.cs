@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Backups.Places;
 
 namespace Superfone.Dashboard.Operations.Backups;
 
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Operations.Backups;
 /// backups are deleted as well.
 /// </summary>
 public sealed class BackupJob(
-    BackupWriter writer, RestoreDrill drill, BackupState state, ErasureList erasures, AuditLog audit, IOptionsMonitor<BackupOptions> options, IHostApplicationLifetime lifetime,
+    BackupWriter writer, RestoreDrill drill, BackupState state, ErasureList erasures, BackupPlaces places, AuditLog audit, IOptionsMonitor<BackupOptions> options, IHostApplicationLifetime lifetime,
     TimeProvider time, ILogger<BackupJob> logger) : IDisposable
 {
     private readonly SemaphoreSlim _runs = new(1, 1);
@@ -67,7 +68,7 @@ public sealed class BackupJob(
     }
 
     /// <summary>Makes a backup.</summary>
-    /// <param name="folder">The full path of the folder of backups.</param>
+    /// <param name="folder">The full path or address of the place of backups.</param>
     /// <param name="passphrase">The passphrase; <see langword="null"/> for none.</param>
     /// <param name="actor">On whose behalf.</param>
     /// <param name="progress">Receives the share that is done: 0 to 1.</param>
@@ -128,7 +129,7 @@ public sealed class BackupJob(
 
     /// <summary>The backups in the configured folder, newest first.</summary>
     public Task<IReadOnlyList<BackupItem>> ListAsync() => OnThreadAsync<IReadOnlyList<BackupItem>>(() => options.CurrentValue.Directory is { } folder
-        ? [.. BackupFolder.Find(folder).Where(backup => !backup.Manifest.IsDatabaseOnly).Select(backup => new BackupItem(
+        ? [.. places.At(folder).Find().Where(backup => !backup.Manifest.IsDatabaseOnly).Select(backup => new BackupItem(
             Path.GetFileName(backup.Path), backup.Manifest.CreatedUtc, backup.Manifest.SizeBytes, backup.Manifest.Encryption is not null, backup.Manifest.Problems.Count))]
         : []);
 
@@ -167,7 +168,7 @@ public sealed class BackupJob(
             return;
         try
         {
-            foreach (var name in await OnThreadAsync(() => BackupRetention.Apply(folder, log, options.CurrentValue.Keep, Now, state.LastTested)))
+            foreach (var name in await OnThreadAsync(() => BackupRetention.Apply(places.At(folder), log, options.CurrentValue.Keep, Now, state.LastTested)))
                 logger.LogInformation("The old backup '{Name}' was deleted", name);
         }
         catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
@@ -20,7 +21,7 @@ namespace Superfone.Dashboard.Operations.Backups;
 /// </summary>
 /// <remarks>Recordings are read where they lie, so the scratch folder takes no more than the database and two read models.</remarks>
 public sealed class RestoreDrill(
-    DataDirectory data, IPrimaryStore primary, ReadModelFile readModel, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
+    DataDirectory data, IPrimaryStore primary, ReadModelFile readModel, BackupPlaces places, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
 {
     private const int BatchSize = 256;
 
@@ -54,7 +55,7 @@ public sealed class RestoreDrill(
     }
 
     /// <summary>Restores a backup that was made after <see cref="Begin"/>, and compares.</summary>
-    /// <param name="backup">The full path of the backup.</param>
+    /// <param name="backup">The full path or address of the backup.</param>
     /// <param name="passphrase">Its passphrase.</param>
     /// <param name="progress">Receives the share that is done: 0 to 1.</param>
     /// <param name="cancellation">Stops.</param>
@@ -65,7 +66,7 @@ public sealed class RestoreDrill(
         try
         {
             var position = ReadModelComparison.PositionOf(Former);
-            var (count, finding) = Compare(BackupReader.Open(backup, passphrase), position, progress, cancellation);
+            var (count, finding) = Compare(BackupReader.Open(places.Open(backup), passphrase), position, progress, cancellation);
             return Result(started, finding, position.DeliveryId, count);
         }
         catch (OtherEpochException)

@@ -14,9 +14,9 @@ internal static class BackupCommand
     /// <param name="build">Builds the application, which is not started.</param>
     public static Command Create(Func<WebApplication> build)
     {
-        var folder = new Argument<string>("folder") { Description = "The folder of backups; created if it is missing" };
-        var backup = new Command("backup", "Makes a consistent, verified backup in a folder, also while the server runs, and prints its path") { folder };
-        backup.SetAction((given, cancellation) => RunAsync(build, Path.GetFullPath(given.GetRequiredValue(folder)), cancellation));
+        var folder = new Argument<string>("folder") { Description = "The folder of backups, which is created if it is missing; or a place in the configured S3 store, such as s3://our-backups/office" };
+        var backup = new Command("backup", "Makes a consistent, verified backup in a folder or in S3, also while the server runs, and prints its path") { folder };
+        backup.SetAction((given, cancellation) => RunAsync(build, BackupOptions.Locate(given.GetRequiredValue(folder)), cancellation));
         return backup;
     }
 
@@ -33,7 +33,7 @@ internal static class BackupCommand
         foreach (var warning in made.Warnings)
             await Console.Error.WriteLineAsync(warning);
         if (made.Manifest.Encryption is null)
-            await Console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read the folder can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
+            await Console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read where it lies can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
         if (made.Manifest.RecordingsInS3 is { } remote)
             await Console.Error.WriteLineAsync($"{remote.Count} recordings ({remote.SizeBytes >> 20} MiB) are in the S3 store and not in the backup: the store must keep them safe by itself.");
         Console.WriteLine(made.Path);

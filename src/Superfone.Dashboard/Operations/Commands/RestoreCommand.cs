@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.Backups.Places;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -14,24 +16,50 @@ internal static class RestoreCommand
     /// <param name="build">Builds the application, which is not started.</param>
     public static Command Create(Func<WebApplication> build)
     {
-        var backup = new Argument<string>("backup") { Description = "The folder of the backup, such as backups/superfone-20260515T103000Z" };
-        var to = new Option<string>("--to") { Description = "The new data directory: missing or empty", Required = true };
+        var backup = new Argument<string>("backup") { Description = "The backup: a folder such as backups/superfone-20260515T103000Z, or s3://our-backups/office/superfone-20260515T103000Z" };
+        var to = new Option<string?>("--to") { Description = "The new data directory: missing or empty" };
         var erasuresOf = new Option<string?>("--erasures-of") { Description = "The data directory that is replaced: who was erased there is erased again" };
         var unauthenticated = new Option<bool>("--unauthenticated") { Description = "Also restore a backup that the configured passphrase does not prove genuine: an unencrypted one, or one of an earlier version" };
-        var restore = new Command("restore", "Restores a backup into a new data directory, and prints its path") { backup, to, erasuresOf, unauthenticated };
-        restore.SetAction((given, cancellation) => RunAsync(
-            build, new RestoreOrder(Path.GetFullPath(given.GetRequiredValue(backup)), Path.GetFullPath(given.GetRequiredValue(to)))
+        var list = new Option<bool>("--list") { Description = "Only print the backups in a folder or in S3, newest first" };
+        var restore = new Command("restore", "Restores a backup into a new data directory, and prints its path") { backup, to, erasuresOf, unauthenticated, list };
+        restore.SetAction((given, cancellation) =>
+        {
+            var path = BackupOptions.Locate(given.GetRequiredValue(backup));
+            if (given.GetValue(list))
+                return ListAsync(build, path);
+            return RunAsync(build, new RestoreOrder(path, Path.GetFullPath(given.GetValue(to) ?? throw new CommandException("Option '--to' is required: the new data directory.")))
             {
                 ErasuresOf = given.GetValue(erasuresOf) is { } folder ? Path.GetFullPath(folder) : null,
                 AllowsUnauthenticated = given.GetValue(unauthenticated),
-            }, cancellation));
+            }, cancellation);
+        });
         return restore;
+    }
+
+    private static async Task<int> ListAsync(Func<WebApplication> build, string place)
+    {
+        await using var app = build();
+        try
+        {
+            foreach (var (path, manifest) in app.Services.GetRequiredService<BackupPlaces>().At(place).Find())
+            {
+                var marks = string.Concat(manifest.Encryption is null ? "" : ", encrypted", manifest.Problems.Count > 0 ? $", {manifest.Problems.Count} recordings missing or damaged" : "");
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path} ({(manifest.SizeBytes >> 20) + 1} MiB{marks})"));
+            }
+
+            return 0;
+        }
+        catch (BackupException error)
+        {
+            throw new CommandException(error.Message);
+        }
     }
 
     private static async Task<int> RunAsync(Func<WebApplication> build, RestoreOrder order, CancellationToken cancellation)
     {
         await using var app = build();
-        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(order.Backup);
+        order = order with { Places = app.Services.GetRequiredService<BackupPlaces>() };
+        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(order);
         var restored = await CommandShare.ShowAsync("restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
         foreach (var problem in restored.Problems)
             await Console.Error.WriteLineAsync(problem);
@@ -41,9 +69,22 @@ internal static class RestoreCommand
         return 0;
     }
 
-    private static string? AskForPassphrase(string backup)
+    // What is wrong with the backup, the restore says.
+    private static bool IsEncrypted(RestoreOrder order)
     {
-        if (Console.IsInputRedirected || !File.Exists(Path.Combine(backup, BackupManifest.FileName)) || BackupManifest.Read(backup).Encryption is null)
+        try
+        {
+            return BackupManifest.Read(order.Places.Open(order.Backup), out _).Encryption is not null;
+        }
+        catch (BackupException)
+        {
+            return false;
+        }
+    }
+
+    private static string? AskForPassphrase(RestoreOrder order)
+    {
+        if (Console.IsInputRedirected || !IsEncrypted(order))
             return null;
         Console.Error.Write("Passphrase: ");
         var passphrase = new StringBuilder();

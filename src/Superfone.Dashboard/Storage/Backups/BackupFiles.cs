@@ -1,16 +1,17 @@
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
-/// <summary>The files of a backup that is being written. What an earlier backup in the same folder holds already is linked, not copied.</summary>
+/// <summary>The files of a backup that is being written. What an earlier backup in the same place holds already is shared, not copied.</summary>
 /// <param name="data">The data directory.</param>
-/// <param name="partial">The folder of the backup.</param>
+/// <param name="target">The backup.</param>
 /// <param name="cipher">Encrypts the files; <see langword="null"/> to copy them.</param>
 /// <param name="sources">The files of earlier backups.</param>
 /// <param name="progress">Receives the share that is done.</param>
 /// <param name="cancellation">Stops between blocks.</param>
 internal sealed class BackupFiles(
-    string data, string partial, BackupCipher? cipher, LinkSources sources, IProgress<double>? progress, CancellationToken cancellation)
+    string data, INewBackup target, BackupCipher? cipher, LinkSources sources, IProgress<double>? progress, CancellationToken cancellation)
 {
     private readonly SortedDictionary<string, (BackupFile File, Content Content, bool IsLinked)> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _unreadable = new(StringComparer.Ordinal);
@@ -29,6 +30,10 @@ internal sealed class BackupFiles(
     /// <summary>How many bytes of listed files an earlier backup does not have.</summary>
     public long BytesToCopy(IReadOnlyDictionary<string, ListedFile> listed) =>
         listed.Where(file => !sources.Has(file.Key, file.Value)).Sum(file => file.Value.SizeBytes ?? 0);
+
+    /// <summary>The size in bytes of the largest listed file that an earlier backup does not have.</summary>
+    public long LargestToCopy(IReadOnlyDictionary<string, ListedFile> listed) =>
+        listed.Where(file => !sources.Has(file.Key, file.Value)).Select(file => file.Value.SizeBytes ?? 0).DefaultIfEmpty().Max();
 
     /// <summary>Sets the number of bytes at which the share is 1.</summary>
     public void Expect(long bytes) => _expected = Math.Max(1, bytes);
@@ -90,7 +95,7 @@ internal sealed class BackupFiles(
     {
         foreach (var path in _entries.Keys.Where(path => !listed.ContainsKey(path) && !path.StartsWith($"{DataKeys.Folder}/", StringComparison.Ordinal)).ToList())
         {
-            File.Delete(BackupPaths.Resolve(partial, path));
+            target.Remove(_entries[path].File);
             _entries.Remove(path);
         }
     }
@@ -106,7 +111,9 @@ internal sealed class BackupFiles(
         }
 
         var content = FileCopy.Read(staged, cancellation);
-        _entries[PrimaryFile.Name] = (new BackupFile(PrimaryFile.Name, content.SizeBytes, content.Sha256), content, false);
+        var file = new BackupFile(PrimaryFile.Name, content.SizeBytes, content.Sha256);
+        target.Take(file, staged, cancellation);
+        _entries[PrimaryFile.Name] = (file, content, false);
     }
 
     /// <summary>
@@ -122,11 +129,8 @@ internal sealed class BackupFiles(
     /// <exception cref="BackupException">A file is not what was written.</exception>
     public void Verify()
     {
-        foreach (var (path, entry) in _entries.Where(entry => !entry.Value.IsLinked))
-        {
-            if (FileCopy.Read(BackupPaths.Resolve(partial, path), cancellation) != new Content(entry.File.SizeBytes, entry.File.Sha256))
-                throw new BackupException($"The file '{path}' of the backup is not what was written; check the disk.");
-        }
+        foreach (var entry in _entries.Values.Where(entry => !entry.IsLinked))
+            target.Verify(entry.File, cancellation);
     }
 
     /// <summary>Reports the progress of the database's copy.</summary>
@@ -137,7 +141,7 @@ internal sealed class BackupFiles(
     {
         if (!sources.Has(path, listed))
             return false;
-        if (sources.TryLink(path, listed, TargetOf(path), cancellation) is not { } file)
+        if (sources.TryLink(path, listed, target, cancellation) is not { } file)
             return false;
         _entries[path] = (file, default, true);
         return true;
@@ -145,17 +149,13 @@ internal sealed class BackupFiles(
 
     private void Add(string path, string source)
     {
-        var (content, copy) = FileCopy.Copy(source, TargetOf(path), cipher is null ? null : (from, write) => cipher.Encrypt(from, write, path, cancellation), cancellation);
-        _entries[path] = (new BackupFile(path, copy.SizeBytes, copy.Sha256), content, false);
+        var staged = target.Stage(path);
+        var (content, copy) = FileCopy.Copy(source, staged, cipher is null ? null : (from, write) => cipher.Encrypt(from, write, path, cancellation), cancellation);
+        var file = new BackupFile(path, copy.SizeBytes, copy.Sha256);
+        target.Take(file, staged, cancellation);
+        _entries[path] = (file, content, false);
         _done += content.SizeBytes;
         Report(0);
-    }
-
-    private string TargetOf(string path)
-    {
-        var target = BackupPaths.Resolve(partial, path);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-        return target;
     }
 
     private void Report(double bytes) => progress?.Report(Math.Min(0.99, (_done + bytes) / _expected));

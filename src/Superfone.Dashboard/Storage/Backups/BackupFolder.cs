@@ -63,13 +63,18 @@ internal sealed partial class BackupFolder : IDisposable
         return backups;
     }
 
+    /// <summary>The name of a backup.</summary>
+    /// <param name="prefix">What it begins with.</param>
+    /// <param name="atUtc">Its time, UTC.</param>
+    public static string NameOf(string prefix, DateTime atUtc) => prefix + atUtc.ToString(NameFormat, CultureInfo.InvariantCulture);
+
     /// <summary>Creates the folder of a new backup.</summary>
     /// <param name="nowUtc">The current time, UTC.</param>
     public string CreatePartial(DateTime nowUtc)
     {
         for (var at = nowUtc; ; at = at.AddSeconds(1))
         {
-            var name = _prefix + at.ToString(NameFormat, CultureInfo.InvariantCulture);
+            var name = NameOf(_prefix, at);
             if (!Directory.Exists(Path.Combine(_path, name)))
                 return PrivateFiles.CreateFolder(Path.Combine(_path, name + Partial)).FullName;
         }

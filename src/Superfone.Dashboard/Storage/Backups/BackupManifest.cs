@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
@@ -74,40 +75,58 @@ public sealed record BackupManifest
     /// <summary>Reads the manifest of a backup.</summary>
     /// <param name="backup">The folder of the backup.</param>
     /// <exception cref="BackupException">It is missing, damaged, or of a newer version.</exception>
-    public static BackupManifest Read(string backup) => Read(backup, out _);
+    public static BackupManifest Read(string backup) => Read(new FolderSource(backup), out _);
 
     /// <summary>Does the same, and gives the bytes that were read.</summary>
-    internal static BackupManifest Read(string backup, out byte[] bytes)
+    internal static BackupManifest Read(IBackupSource backup, out byte[] bytes)
     {
-        var path = Path.Combine(backup, FileName);
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = backup.ReadSmall(FileName) ?? throw new BackupException($"'{backup.Path}' is not a backup: it has no {FileName}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(backup.Path, error);
+        }
+
+        return Parse(backup.Path, bytes);
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="backup">The full path or address of the backup.</param>
+    /// <param name="bytes">The bytes of the manifest.</param>
+    /// <exception cref="BackupException">It is damaged, or of a newer version.</exception>
+    internal static BackupManifest Parse(string backup, byte[] bytes)
+    {
+        try
+        {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json) ?? throw new JsonException("It is empty.");
             return manifest.Format == CurrentFormat
                 ? manifest.Validated()
                 : throw new BackupException($"The backup '{backup}' has format {manifest.Format}, which this version does not know; use the version that made it, {manifest.Version}.");
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (JsonException error)
         {
-            throw new BackupException($"'{backup}' is not a backup: it has no {FileName}.", error);
-        }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new BackupException($"The manifest '{path}' cannot be read: {error.Message}", error);
+            throw Unreadable(backup, error);
         }
     }
 
     /// <summary>Whether the manifest is the one that the holder of the key has written.</summary>
-    /// <param name="backup">The folder of the backup.</param>
+    /// <param name="backup">The backup.</param>
     /// <param name="bytes">The bytes of the manifest.</param>
     /// <param name="cipher">The cipher of the backup.</param>
     /// <returns><see langword="null"/> if there is no code.</returns>
     /// <exception cref="IOException">The code cannot be read.</exception>
-    internal static bool? IsAuthentic(string backup, byte[] bytes, BackupCipher cipher)
+    internal static bool? IsAuthentic(IBackupSource backup, byte[] bytes, BackupCipher cipher) => backup.ReadSmall(CodeName) is { } code
+        ? CryptographicOperations.FixedTimeEquals(cipher.Authenticate(bytes), ParseCode(Encoding.ASCII.GetString(code).Trim()))
+        : null;
+
+    /// <summary>The manifest as it is stored, and its code.</summary>
+    /// <param name="cipher">Authenticates it; <see langword="null"/> if the backup is not encrypted.</param>
+    internal (byte[] Manifest, byte[]? Code) Serialize(BackupCipher? cipher)
     {
-        var path = Path.Combine(backup, CodeName);
-        return File.Exists(path) ? CryptographicOperations.FixedTimeEquals(cipher.Authenticate(bytes), ParseCode(File.ReadAllText(path).Trim())) : null;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        return (bytes, cipher is null ? null : Encoding.ASCII.GetBytes(Convert.ToHexStringLower(cipher.Authenticate(bytes))));
     }
 
     /// <summary>Writes the manifest durably.</summary>
@@ -115,14 +134,16 @@ public sealed record BackupManifest
     /// <param name="cipher">Authenticates it; <see langword="null"/> if the backup is not encrypted.</param>
     internal void Write(string backup, BackupCipher? cipher = null)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json);
-        if (cipher is not null)
-            Write(Path.Combine(backup, CodeName), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(cipher.Authenticate(bytes))));
+        var (bytes, code) = Serialize(cipher);
+        if (code is not null)
+            Write(Path.Combine(backup, CodeName), code);
         Write(Path.Combine(backup, FileName), bytes);
     }
 
     /// <summary>The paths of the recordings that <see cref="Problems"/> quotes, among other parts of its sentences.</summary>
     internal HashSet<string> ProblemPaths() => [.. Problems.SelectMany(problem => problem.Split('\''))];
+
+    private static BackupException Unreadable(string backup, Exception error) => new($"The manifest '{backup}/{FileName}' cannot be read: {error.Message}", error);
 
     private static byte[] ParseCode(string text)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Storage.Backups.Places;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
@@ -6,40 +7,48 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// <summary>Reads a backup: verifies its files, and takes them out.</summary>
 internal sealed class BackupReader
 {
+    private readonly IBackupSource _source;
     private readonly BackupCipher? _cipher;
 
-    private BackupReader(string path, BackupManifest manifest, BackupCipher? cipher) => (Path, Manifest, _cipher) = (path, manifest, cipher);
+    // What was read over the network when it was verified.
+    private readonly Dictionary<BackupFile, Content> _contents = [];
 
-    /// <summary>The full path of the backup.</summary>
-    public string Path { get; }
+    private BackupReader(IBackupSource source, BackupManifest manifest, BackupCipher? cipher) => (_source, Manifest, _cipher) = (source, manifest, cipher);
+
+    /// <summary>The full path or address of the backup.</summary>
+    public string Path => _source.Path;
 
     /// <summary>Its manifest.</summary>
     public BackupManifest Manifest { get; }
 
+    /// <summary>Opens a backup in a folder.</summary>
+    public static BackupReader Open(string path, string? passphrase) => Open(new FolderSource(path), passphrase);
+
     /// <summary>Opens a backup.</summary>
-    /// <param name="path">The full path.</param>
+    /// <param name="source">Its files.</param>
     /// <param name="passphrase">Its passphrase; <see langword="null"/> if there is none.</param>
     /// <param name="allowsUnauthenticated">
     /// Whether a backup is taken that the passphrase does not prove genuine: an unencrypted one, or one whose manifest an earlier version has written.
     /// </param>
     /// <exception cref="BackupException">It is no backup, the passphrase is missing or wrong, or somebody may have changed or replaced it.</exception>
-    public static BackupReader Open(string path, string? passphrase, bool allowsUnauthenticated = false)
+    public static BackupReader Open(IBackupSource source, string? passphrase, bool allowsUnauthenticated = false)
     {
-        var manifest = BackupManifest.Read(path, out var bytes);
+        var path = source.Path;
+        var manifest = BackupManifest.Read(source, out var bytes);
         if (manifest.Encryption is not { } encryption)
         {
             // Whoever can write into the folder can replace an encrypted backup by one of their own.
             if (!string.IsNullOrEmpty(passphrase) && !allowsUnauthenticated)
                 throw new BackupException($"The backup '{path}' is not encrypted, although a passphrase is configured, so anybody may have made it; if you know where it is from, restore it with --unauthenticated.");
-            return new BackupReader(path, manifest, null);
+            return new BackupReader(source, manifest, null);
         }
 
         if (string.IsNullOrEmpty(passphrase))
             throw new BackupException($"The backup '{path}' is encrypted; give its passphrase as Superfone:Backup:Passphrase, best in the environment (Superfone__Backup__Passphrase).");
         var cipher = BackupCipher.Open(encryption, passphrase)
             ?? throw new BackupException($"The passphrase (Superfone:Backup:Passphrase) is not that of the backup '{path}'.");
-        RequireAuthentic(path, bytes, cipher, allowsUnauthenticated);
-        return new BackupReader(path, manifest, cipher);
+        RequireAuthentic(source, bytes, cipher, allowsUnauthenticated);
+        return new BackupReader(source, manifest, cipher);
     }
 
     /// <summary>Whether the data cannot be restored without a file: the database and the keys, but not a recording.</summary>
@@ -57,10 +66,10 @@ internal sealed class BackupReader
         var (done, all) = (0L, Math.Max(1, Manifest.SizeBytes));
         foreach (var file in Manifest.Files)
         {
-            var full = BackupPaths.Resolve(Path, file.Path);
+            RequireInside(file);
             try
             {
-                if (Try(file, () => FileCopy.Read(full, cancellation)) != new Content(file.SizeBytes, file.Sha256))
+                if (Try(file, () => ReadOnce(file, cancellation)) != new Content(file.SizeBytes, file.Sha256))
                     throw Damaged(file);
             }
             catch (BackupException error) when (!IsRequired(file))
@@ -76,6 +85,27 @@ internal sealed class BackupReader
         return damaged;
     }
 
+    /// <summary>
+    /// Does the same before a restore. Over the network, nothing is read twice: it is only seen whether each file is there, and those that are taken out are
+    /// verified then.
+    /// </summary>
+    public Dictionary<BackupFile, string> VerifyToExtract(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if (!_source.IsRemote)
+            return Verify(progress, null, cancellation);
+        Dictionary<BackupFile, string> missing = [];
+        foreach (var file in Manifest.Files)
+        {
+            RequireInside(file);
+            if (_source.SizeOf(file) == file.SizeBytes)
+                continue;
+            var error = Broken(file, "is not whole", "is missing");
+            missing.Add(file, IsRequired(file) ? throw error : error.Message);
+        }
+
+        return missing;
+    }
+
     /// <summary>Takes a file out, durably.</summary>
     /// <param name="file">The file.</param>
     /// <param name="folder">The folder in which it gets the same path.</param>
@@ -86,7 +116,7 @@ internal sealed class BackupReader
         var target = BackupPaths.Resolve(folder, file.Path);
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(target)!);
         var (source, _) = Try(file, () => FileCopy.Copy(
-            BackupPaths.Resolve(Path, file.Path), target,
+            _source.Open(file), file.Path, target,
             _cipher is null ? null : (from, write) => _cipher.Decrypt(from, write, file.Path, cancellation), cancellation));
         if (source == new Content(file.SizeBytes, file.Sha256))
             return;
@@ -99,14 +129,26 @@ internal sealed class BackupReader
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="BackupException">The file is damaged.</exception>
     public Content ReadContent(BackupFile file, CancellationToken cancellation) =>
-        Try(file, () => FileCopy.ReadContent(BackupPaths.Resolve(Path, file.Path), _cipher, file.Path, cancellation));
+        _contents.TryGetValue(file, out var known) ? known : Try(file, () => FileCopy.ReadContent(_source.Open(file), _cipher, file.Path, cancellation).Plain);
 
-    private static void RequireAuthentic(string path, byte[] manifest, BackupCipher cipher, bool allowsUnauthenticated)
+    private Content ReadOnce(BackupFile file, CancellationToken cancellation)
     {
+        if (!_source.IsRemote)
+            return FileCopy.Read(_source.Open(file), file.Path, cancellation);
+        var (stored, plain) = FileCopy.ReadContent(_source.Open(file), _cipher, file.Path, cancellation);
+        _contents[file] = plain;
+        return stored;
+    }
+
+    private void RequireInside(BackupFile file) => BackupPaths.Resolve(Path, file.Path);
+
+    private static void RequireAuthentic(IBackupSource source, byte[] manifest, BackupCipher cipher, bool allowsUnauthenticated)
+    {
+        var path = source.Path;
         bool? isAuthentic;
         try
         {
-            isAuthentic = BackupManifest.IsAuthentic(path, manifest, cipher);
+            isAuthentic = BackupManifest.IsAuthentic(source, manifest, cipher);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Backups.Places;
+using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.Sqlite;
@@ -24,11 +26,11 @@ public static class BackupRestore
         try
         {
             RestoreFolder.Require(target);
-            var backup = BackupReader.Open(order.Backup, order.Passphrase, order.AllowsUnauthenticated);
+            var backup = BackupReader.Open(order.Places.Open(order.Backup), order.Passphrase, order.AllowsUnauthenticated);
             RefuseNewerSchema(backup.Manifest);
             var erasures = Erasures(order, backup.Manifest);
             using var folder = RestoreFolder.Create(target);
-            var damaged = backup.Verify(progress is null ? null : new Half(progress, 0), null, cancellation);
+            var damaged = backup.VerifyToExtract(progress is null ? null : new Half(progress, 0), cancellation);
             RequireRoom(folder.Path, backup.Manifest.SizeBytes);
             ExtractAll(backup, damaged, folder.Path, progress is null ? null : new Half(progress, 0.5), cancellation);
             MakeOwn(folder.Path, backup.Manifest, erasures ?? []);
@@ -39,7 +41,7 @@ public static class BackupRestore
                 Problems = [.. backup.Manifest.Problems, .. damaged.Values, .. erasures is null ? [NoErasures(backup.Manifest)] : Array.Empty<string>()],
             };
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or ObjectStoreException)
         {
             throw new BackupException($"The backup cannot be restored to '{target}': {error.Message}", error);
         }
@@ -84,7 +86,7 @@ public static class BackupRestore
     private static List<Erasure>? Erasures(RestoreOrder order, BackupManifest manifest)
     {
         var all = order.ErasuresOf is { } folder ? ReadErasures(folder)
-            : manifest.LogId is { } log ? ErasureList.Read(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(order.Backup))!, log) : [];
+            : manifest.LogId is { } log ? ErasureList.Read(order.Places.Of(order.Backup), log) : [];
         return all?.Select(erasure => new Erasure
         {
             ContactId = erasure.ContactId,
@@ -146,10 +148,13 @@ public static class BackupRestore
 }
 
 /// <summary>What to restore, and where.</summary>
-/// <param name="Backup">The full path of the backup.</param>
+/// <param name="Backup">The full path or address of the backup.</param>
 /// <param name="Target">The full path of the new data directory: missing or empty.</param>
 public sealed record RestoreOrder(string Backup, string Target)
 {
+    /// <summary>Finds the backup; needed for one in an S3 store.</summary>
+    public BackupPlaces Places { get; init; } = BackupPlaces.Folders;
+
     /// <summary>The passphrase of an encrypted backup.</summary>
     public string? Passphrase { get; init; }
 

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Backups.Places;
+using Superfone.Dashboard.Storage.Objects;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -10,7 +12,7 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// Makes a backup: a consistent copy of the primary database, the recordings that it lists, and the keys. It uses no lock of the running application,
 /// so it also works from another process. The read model is left out: it is computed again. Blocks its thread.
 /// </summary>
-public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
+public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, BackupPlaces places, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
 {
     private const string NoLongerEncrypted =
         "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
@@ -23,19 +25,18 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
     public WrittenBackup Write(BackupOrder order, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var started = Stopwatch.GetTimestamp();
-        string? partial = null;
         try
         {
             primary.RequireExists();
-            using var folder = BackupFolder.Open(order.Folder, order.Prefix);
-            var earlier = BackupFolder.Find(order.Folder);
-            var (cipher, encryption) = CipherOf(order.Passphrase, earlier);
+            var place = places.At(order.Folder);
             var now = time.GetUtcNow().UtcDateTime;
-            partial = folder.CreatePartial(now);
-            var sources = new LinkSources(cipher, encryption, earlier, now, order.RereadsLinked);
-            var files = new BackupFiles(data.Path, partial, cipher, sources, progress, cancellation);
-            RequireRoom(order, files, isStaged: cipher is not null);
-            var (facts, at, problems) = CopyAll(order, files, partial, cipher, cancellation);
+            using var target = place.Begin(order.Prefix, now);
+            var earlier = place.Find();
+            var (cipher, encryption) = CipherOf(order.Passphrase, earlier);
+            var sources = new LinkSources(place, cipher, encryption, earlier, now, order.RereadsLinked);
+            var files = new BackupFiles(data.Path, target, cipher, sources, progress, cancellation);
+            RequireRoom(order, files, target.Folder, isEncrypted: cipher is not null);
+            var (facts, at, problems) = CopyAll(order, files, target.Folder, cipher, cancellation);
             files.Verify();
             var manifest = new BackupManifest
             {
@@ -52,8 +53,7 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
                 Problems = problems,
                 RecordingsInS3 = order.IsDatabaseOnly ? null : CountRemote(),
             };
-            manifest.Write(partial, cipher);
-            var path = folder.Complete(partial);
+            var path = target.Complete(manifest, cipher);
             progress?.Report(1);
             return new WrittenBackup(path, manifest, files.WrittenBytes, Stopwatch.GetElapsedTime(started))
             {
@@ -67,8 +67,8 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
         }
         catch (Exception error)
         {
-            Discard(partial);
-            if (error is IOException or UnauthorizedAccessException or DbException or CryptographicException or NotSupportedException)
+            if (error is IOException or UnauthorizedAccessException or DbException or CryptographicException or NotSupportedException or ObjectStoreException
+                or BackupException { InnerException: ObjectStoreException })
                 throw new BackupException($"The backup in '{order.Folder}' failed: {error.Message}", error);
             throw;
         }
@@ -76,7 +76,7 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
 
     // Files first: they take the longest, and are there already when the database is copied.
     private (PrimaryFacts Facts, DateTime AtUtc, IReadOnlyList<string> Problems) CopyAll(
-        BackupOrder order, BackupFiles files, string partial, BackupCipher? cipher, CancellationToken cancellation)
+        BackupOrder order, BackupFiles files, string? folder, BackupCipher? cipher, CancellationToken cancellation)
     {
         const int MostAttempts = 5;
         files.CopyKeys(primary.ReadKeys());
@@ -84,7 +84,8 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
         {
             if (!order.IsDatabaseOnly)
                 files.CopyListed(primary.ReadFiles());
-            using var staged = new StagedDatabase(cipher is null ? partial : data.Path, cipher is not null);
+            var lies = cipher is null ? folder : null;
+            using var staged = new StagedDatabase(lies ?? data.Path, isTemporary: lies is null);
             var at = time.GetUtcNow().UtcDateTime;
             var facts = primary.Write(staged.Path, files.Copied, cancellation);
             var listed = staged.Verify(facts);
@@ -120,18 +121,26 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
         return last is not null && BackupCipher.Open(last, passphrase) is { } same ? (same, last) : BackupCipher.Create(passphrase);
     }
 
-    private void RequireRoom(BackupOrder order, BackupFiles files, bool isStaged)
+    private void RequireRoom(BackupOrder order, BackupFiles files, string? target, bool isEncrypted)
     {
         var database = primary.SizeBytes;
-        var needed = database + (order.IsDatabaseOnly ? 0 : files.BytesToCopy(primary.ReadFiles()));
+        var listed = order.IsDatabaseOnly ? new Dictionary<string, ListedFile>() : primary.ReadFiles();
+        var needed = database + files.BytesToCopy(listed);
         files.Expect(needed);
 
         // On the disk of the data, room for new events stays free.
         var reserve = order.IsDatabaseOnly ? 0 : recordings.CurrentValue.ReserveBytes;
+        if (target is null)
+        {
+            // One file after the other is put there before it is sent.
+            Require(data.Path, Math.Max(isEncrypted ? 2 * database : database, files.LargestToCopy(listed)) + reserve);
+            return;
+        }
+
         var isSame = BackupPaths.AreOnSameDisk(order.Folder, data.Path);
-        var staged = isStaged ? database : 0;
+        var staged = isEncrypted ? database : 0;
         Require(order.Folder, isSame ? needed + staged + reserve : needed);
-        if (isStaged && !isSame)
+        if (isEncrypted && !isSame)
             Require(data.Path, staged + reserve);
 
         void Require(string folder, long bytes)
@@ -142,24 +151,11 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, IOpti
         }
     }
 
-    private static void Discard(string? partial)
-    {
-        try
-        {
-            if (partial is not null && Directory.Exists(partial))
-                Directory.Delete(partial, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The next backup deletes it.
-        }
-    }
-
     private static string Megabytes(long bytes) => $"{(bytes + (1 << 20) - 1) >> 20} MiB";
 }
 
 /// <summary>What to back up, and where.</summary>
-/// <param name="Folder">The full path of the folder of backups; created if it is missing.</param>
+/// <param name="Folder">The full path of the folder of backups, which is created if it is missing; or the address of a place in an S3 store.</param>
 public sealed record BackupOrder(string Folder)
 {
     /// <summary>What the names of complete backups begin with.</summary>
@@ -179,7 +175,7 @@ public sealed record BackupOrder(string Folder)
 }
 
 /// <summary>A backup that was made.</summary>
-/// <param name="Path">Its full path.</param>
+/// <param name="Path">Its full path or address.</param>
 /// <param name="Manifest">Its manifest.</param>
 /// <param name="WrittenBytes">The bytes that were written: files shared with earlier backups do not count.</param>
 /// <param name="Duration">How long it took.</param>

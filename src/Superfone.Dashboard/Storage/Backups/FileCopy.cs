@@ -11,7 +11,7 @@ internal static class FileCopy
     private const long BytesPerFlush = 16 << 20;
 
     /// <summary>Copies a file.</summary>
-    /// <param name="source">The file, which nobody changes meanwhile.</param>
+    /// <param name="source">The full path of the file, which nobody changes meanwhile.</param>
     /// <param name="target">The full path of the copy, in a folder that exists.</param>
     /// <param name="transform">Reads the source and hands on what is to be written; <see langword="null"/> to copy it unchanged.</param>
     /// <param name="cancellation">Stops between blocks.</param>
@@ -19,16 +19,26 @@ internal static class FileCopy
     /// <exception cref="UnreadableFileException">The source cannot be read; what was written of the copy is deleted.</exception>
     /// <exception cref="IOException">The copy cannot be written.</exception>
     public static (Content Source, Content Copy) Copy(
-        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
+        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation) =>
+        Copy(Open(source), source, target, transform, cancellation);
+
+    /// <summary>Does the same.</summary>
+    /// <param name="source">The content, which is disposed.</param>
+    /// <param name="name">How it is called in errors.</param>
+    /// <param name="target">The full path of the copy.</param>
+    /// <param name="transform">The same as above.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    public static (Content Source, Content Copy) Copy(
+        Stream source, string name, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
     {
         try
         {
-            return CopyAll(source, target, transform, cancellation);
+            return CopyAll(source, name, target, transform, cancellation);
         }
         catch (EndOfStreamException error)
         {
             File.Delete(target);
-            throw new UnreadableFileException(source, error);
+            throw new UnreadableFileException(name, error);
         }
         catch (Exception error) when (error is UnreadableFileException or CryptographicException)
         {
@@ -50,29 +60,39 @@ internal static class FileCopy
 
     /// <summary>The size and SHA-256 of a file.</summary>
     /// <exception cref="UnreadableFileException">It cannot be read.</exception>
-    public static Content Read(string path, CancellationToken cancellation)
+    public static Content Read(string path, CancellationToken cancellation) => Read(Open(path), path, cancellation);
+
+    /// <summary>Does the same.</summary>
+    /// <param name="content">The content, which is disposed.</param>
+    /// <param name="name">How it is called in errors.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    public static Content Read(Stream content, string name, CancellationToken cancellation)
     {
-        using var from = new HashedStream(Open(path), path);
+        using var from = new HashedStream(content, name);
         Pump(from, _ => { }, cancellation);
         return from.Content;
     }
 
-    /// <summary>The size and SHA-256 of the content of a file in a backup.</summary>
-    /// <param name="path">The full path of the file.</param>
+    /// <summary>The size and SHA-256 of a file in a backup, as it lies there and decrypted.</summary>
+    /// <param name="file">The file, which is disposed.</param>
     /// <param name="cipher">Decrypts it; <see langword="null"/> if it is not encrypted.</param>
     /// <param name="name">Its path in the backup.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="UnreadableFileException">It cannot be read.</exception>
     /// <exception cref="CryptographicException">It cannot be decrypted.</exception>
-    public static Content ReadContent(string path, BackupCipher? cipher, string name, CancellationToken cancellation)
+    public static (Content Stored, Content Plain) ReadContent(Stream file, BackupCipher? cipher, string name, CancellationToken cancellation)
     {
         if (cipher is null)
-            return Read(path, cancellation);
-        using var from = new HashedStream(Open(path), path);
+        {
+            var content = Read(file, name, cancellation);
+            return (content, content);
+        }
+
+        using var from = new HashedStream(file, name);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var size = 0L;
         cipher.Decrypt(from, Take, name, cancellation);
-        return new Content(size, Hex(hash.GetHashAndReset()));
+        return (from.Content, new Content(size, Hex(hash.GetHashAndReset())));
 
         void Take(ReadOnlyMemory<byte> bytes)
         {
@@ -84,10 +104,31 @@ internal static class FileCopy
     /// <summary>A SHA-256 in lower-case hexadecimal.</summary>
     public static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
 
-    private static (Content Source, Content Copy) CopyAll(
-        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="UnreadableFileException">It cannot be read.</exception>
+    public static FileStream Open(string path)
     {
-        using var from = new HashedStream(Open(source), source);
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                BufferSize = 0,
+                Options = FileOptions.SequentialScan,
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableFileException(path, error);
+        }
+    }
+
+    private static (Content Source, Content Copy) CopyAll(
+        Stream source, string name, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
+    {
+        using var from = new HashedStream(source, name);
         using var to = new FileStream(target, PrivateFiles.NewFile());
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (written, flushed) = (0L, 0L);
@@ -110,27 +151,8 @@ internal static class FileCopy
         }
     }
 
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.Open,
-                Access = FileAccess.Read,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
-                Options = FileOptions.SequentialScan,
-            });
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UnreadableFileException(path, error);
-        }
-    }
-
     // Errors of the source and of the target are told apart: a recording that cannot be read must not stop a backup.
-    private sealed class HashedStream(FileStream inner, string path) : Stream
+    private sealed class HashedStream(Stream inner, string path) : Stream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private long _count;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Storage.Backups.Places;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -12,20 +13,22 @@ internal sealed class LinkSources
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, (string Backup, DateTime? VerifiedUtc, BackupFile File)> _files = new(StringComparer.Ordinal);
+    private readonly IBackupPlace _place;
     private readonly BackupCipher? _cipher;
     private readonly DateTime _nowUtc;
     private readonly bool _rereads;
 
     /// <summary>Collects the files.</summary>
+    /// <param name="place">The place of the backups.</param>
     /// <param name="cipher">The cipher of the new backup; <see langword="null"/> for none.</param>
     /// <param name="encryption">How it is encrypted, as earlier manifests name it.</param>
     /// <param name="earlier">The earlier backups, newest first.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
     /// <param name="rereads">Whether all files are read again, whenever they were read.</param>
     public LinkSources(
-        BackupCipher? cipher, BackupEncryption? encryption, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier, DateTime nowUtc, bool rereads)
+        IBackupPlace place, BackupCipher? cipher, BackupEncryption? encryption, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier, DateTime nowUtc, bool rereads)
     {
-        (_cipher, _nowUtc, _rereads) = (cipher, nowUtc, rereads);
+        (_place, _cipher, _nowUtc, _rereads) = (place, cipher, nowUtc, rereads);
         foreach (var (path, manifest) in earlier.Where(backup => IsSame(backup.Manifest.Encryption, encryption)))
         {
             // What was damaged when it was copied must be looked at again, or the next backup would not tell.
@@ -51,22 +54,24 @@ internal sealed class LinkSources
     /// <summary>Links a recording.</summary>
     /// <param name="path">The path of the recording.</param>
     /// <param name="listed">What the database lists.</param>
-    /// <param name="target">The full path in the new backup, in a folder that exists.</param>
+    /// <param name="target">The new backup.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <returns>The file; <see langword="null"/> if no earlier backup has it whole, or it cannot be linked.</returns>
-    public BackupFile? TryLink(string path, ListedFile listed, string target, CancellationToken cancellation)
+    public BackupFile? TryLink(string path, ListedFile listed, INewBackup target, CancellationToken cancellation)
     {
         if (Find(path, listed) is not var (backup, verifiedUtc, file))
             return null;
-        var source = BackupPaths.Resolve(backup, path);
-        var isDue = _rereads || verifiedUtc is not { } at || _nowUtc - at > Interval || at - _nowUtc > ClockTolerance;
+
+        // A store looks after its bytes by itself; the restore test reads all of them.
+        var source = _place.Open(backup);
+        var isDue = _rereads || (!source.IsRemote && (verifiedUtc is not { } at || _nowUtc - at > Interval || at - _nowUtc > ClockTolerance));
         if (!IsWhole(source, file, isDue ? listed : null, cancellation))
         {
             Damaged.Add(path);
             return null;
         }
 
-        if (!HardLink.TryCreate(target, source))
+        if (!target.TryShare(backup, file))
             return null;
         if (!isDue && verifiedUtc < VerifiedUtc)
             VerifiedUtc = verifiedUtc.Value;
@@ -83,12 +88,12 @@ internal sealed class LinkSources
             ? earlier
             : null;
 
-    private bool IsWhole(string source, BackupFile file, ListedFile? listed, CancellationToken cancellation)
+    private bool IsWhole(IBackupSource source, BackupFile file, ListedFile? listed, CancellationToken cancellation)
     {
         try
         {
-            return new FileInfo(source) is { Exists: true } info && info.Length == file.SizeBytes
-                && (listed is null || FileCopy.ReadContent(source, _cipher, file.Path, cancellation).Sha256 == listed.Sha256);
+            return source.SizeOf(file) == file.SizeBytes
+                && (listed is null || FileCopy.ReadContent(source.Open(file), _cipher, file.Path, cancellation).Plain.Sha256 == listed.Sha256);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {

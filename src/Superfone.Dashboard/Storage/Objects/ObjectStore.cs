@@ -29,6 +29,9 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
 
     private TimeSpan AnswerTimeout => stallTimeout() is var time && time < LongestAnswer ? time : LongestAnswer;
 
+    /// <summary>Another bucket of the same store.</summary>
+    public ObjectStore In(string bucket) => new(options.In(bucket), stallTimeout);
+
     /// <summary>Stores a file, and returns once the store has all of it.</summary>
     /// <param name="key">The key of the new object.</param>
     /// <param name="file">The file.</param>
@@ -67,6 +70,27 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
         Task<ObjectBody?> Read(ByteSpan span, CancellationToken token) => ReadAsync(key, span, token);
     }
 
+    /// <summary>Reads a small object; <see langword="null"/> if there is none.</summary>
+    /// <exception cref="ObjectStoreException">The store does not say.</exception>
+    public async Task<byte[]?> ReadAllAsync(string key, CancellationToken cancellation)
+    {
+        if (await FindSizeAsync(key, cancellation) is not { } size || await OpenAsync(key, size, null, new ByteSpan(0, size), cancellation) is not { } content)
+            return null;
+        await using (content)
+        {
+            var bytes = new byte[size];
+            try
+            {
+                await content.ReadExactlyAsync(bytes, cancellation);
+                return bytes;
+            }
+            catch (IOException error)
+            {
+                throw ObjectStoreErrors.Explain(error, Name);
+            }
+        }
+    }
+
     /// <summary>The size of an object in bytes; <see langword="null"/> if there is none.</summary>
     /// <exception cref="ObjectStoreException">The store does not say.</exception>
     public async Task<long?> FindSizeAsync(string key, CancellationToken cancellation)
@@ -76,18 +100,18 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
         return body?.ObjectBytes;
     }
 
-    /// <summary>The objects whose keys begin with a prefix, with their sizes in bytes.</summary>
+    /// <summary>The objects whose keys begin with a prefix, with what the store says of them.</summary>
     /// <exception cref="ObjectStoreException">The store does not list them.</exception>
-    public async Task<IReadOnlyDictionary<string, long>> ListAsync(string prefix, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StoredObject>> ListAsync(string prefix, CancellationToken cancellation)
     {
-        Dictionary<string, long> found = new(StringComparer.Ordinal);
+        Dictionary<string, StoredObject> found = new(StringComparer.Ordinal);
         var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = prefix };
         ListObjectsV2Response page;
         do
         {
             page = await RunAsync((client, token) => client.ListObjectsV2Async(request, token), cancellation);
             foreach (var item in page.S3Objects ?? [])
-                found[item.Key] = item.Size ?? 0;
+                found[item.Key] = new StoredObject(item.Size ?? 0, item.LastModified?.ToUniversalTime());
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);
@@ -139,7 +163,7 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
     internal async Task<T> RunAsync<T>(Func<AmazonS3Client, CancellationToken, Task<T>> send, CancellationToken cancellation, bool isUpload = false)
     {
         if (!IsConfigured)
-            throw new ObjectStoreException(Faults.StorageCause.StoreRefused, $"There is no S3 store: {S3Options.BucketKey} is not set.");
+            throw new ObjectStoreException(Faults.StorageCause.StoreRefused, $"There is no S3 store: {(options.HasStore ? S3Options.BucketKey : $"{S3Options.Section}:ServiceUrl or Region")} is not set.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(isUpload ? AnswerTimeout * AnswersPerUpload : AnswerTimeout);
         try

@@ -12,7 +12,7 @@ public sealed class BackupsPageTests(Browser browser)
         await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:ReserveBytes"] = "0" });
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings/backups");
-        var list = window.Page.GetByRole(AriaRole.List, new() { Name = "Backups in the folder" });
+        var list = window.Page.GetByRole(AriaRole.List, new() { Name = "Backups that are kept" });
 
         await window.Page.GetByRole(AriaRole.Group, new() { Name = "Folder of the backups" }).GetByRole(AriaRole.Textbox).FillAsync(folder);
         await window.Page.Keyboard.PressAsync("Tab");

@@ -37,6 +37,9 @@ internal sealed class ObjectServer : IAsyncDisposable
     /// <summary>The encryption that the last upload asked for; empty for none.</summary>
     public string LastEncryption { get; private set; } = "";
 
+    /// <summary>All objects, by their keys.</summary>
+    public IReadOnlyDictionary<string, byte[]> Objects => _objects.Current;
+
     /// <summary>The recordings, by their keys.</summary>
     public IReadOnlyDictionary<string, byte[]> Recordings => _objects.Current.Where(item => IsRecording(item.Key)).ToDictionary();
 
@@ -87,7 +90,7 @@ internal sealed class ObjectServer : IAsyncDisposable
     public void Damage(Func<byte[], byte[]> change) => _objects.Damage(change);
 
     /// <summary>Has an object that was not uploaded.</summary>
-    public void Restore(string key, byte[] bytes) => _objects.Add(key, bytes);
+    public void Restore(string key, byte[] bytes, DateTime? modifiedUtc = null) => _objects.Add(key, bytes, modifiedUtc);
 
     /// <summary>Loses an object.</summary>
     public void Lose(string key) => _objects.Lose(key);

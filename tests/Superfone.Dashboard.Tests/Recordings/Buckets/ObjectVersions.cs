@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Superfone.Dashboard.Tests.Recordings.Buckets;
 
 /// <summary>What a store holds, with the versions of each object if they are kept. A version without bytes marks the object as deleted.</summary>
@@ -5,6 +7,8 @@ internal sealed class ObjectVersions
 {
     private readonly Lock _lock = new();
     private readonly List<(string Key, string Version, byte[]? Bytes)> _versions = [];
+
+    private readonly ConcurrentDictionary<string, DateTime> _modified = new();
 
     public bool AreKept { get; set; }
 
@@ -30,10 +34,11 @@ internal sealed class ObjectVersions
 
     public byte[]? Find(string key) => Current.GetValueOrDefault(key);
 
-    public void Add(string key, byte[]? bytes)
+    public void Add(string key, byte[]? bytes, DateTime? modifiedUtc = null)
     {
         lock (_lock)
         {
+            _modified[key] = modifiedUtc ?? DateTime.UtcNow;
             if (!AreKept)
                 _versions.RemoveAll(version => version.Key == key);
             if (AreKept || bytes is not null)
@@ -72,7 +77,7 @@ internal sealed class ObjectVersions
     }
 
     public string List(string prefix) => $"<ListBucketResult><IsTruncated>false</IsTruncated>{string.Concat(Current.Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal))
-        .Select(item => $"<Contents><Key>{item.Key}</Key><Size>{item.Value.Length}</Size></Contents>"))}</ListBucketResult>";
+        .Select(item => $"<Contents><Key>{item.Key}</Key><Size>{item.Value.Length}</Size><LastModified>{_modified[item.Key]:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}</LastModified></Contents>"))}</ListBucketResult>";
 
     public string ListVersions(string prefix)
     {

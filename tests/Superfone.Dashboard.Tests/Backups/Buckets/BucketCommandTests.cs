@@ -1,0 +1,30 @@
+namespace Superfone.Dashboard.Tests.Backups.Buckets;
+
+/// <summary>The commands <c>backup</c> and <c>restore</c> with a store.</summary>
+public sealed class BucketCommandTests
+{
+    [Fact]
+    public async Task Commands_WithAStore_MakeListAndRestoreABackup()
+    {
+        await using var bucket = await BucketWorld.StartAsync(recordings: 1);
+        var world = bucket.World;
+        string[] settings = [.. bucket.Server.Settings.Where(setting => setting.Key != "Superfone:Recordings:Store").Select(setting => $"--{setting.Key}={setting.Value}")];
+
+        var made = await RunAsync(world.Folder, ["backup", BucketWorld.Place, $"--Superfone:Data:Directory={world.Dashboard.DataDirectory}", .. settings]);
+        var listed = await RunAsync(world.Folder, ["restore", BucketWorld.Place, "--list", .. settings]);
+        var restored = await RunAsync(world.Folder, ["restore", made.Output.Last(), "--to", Path.Combine(world.Folder, "data2"), .. settings]);
+        var refused = await RunAsync(world.Folder, ["restore", BucketWorld.Place + "/superfone-20200101T000000Z", "--to", Path.Combine(world.Folder, "data3"), .. settings]);
+
+        Assert.Equal((0, 0, 0, 1), (made.ExitCode, listed.ExitCode, restored.ExitCode, refused.ExitCode));
+        Assert.StartsWith($"{bucket.Backups.Single()} (", Assert.Single(listed.Output), StringComparison.Ordinal);
+        Assert.Equal(BackupWorld.Hashes(world.FileOf("recordings")), BackupWorld.Hashes(Path.Combine(world.Folder, "data2", "recordings")));
+        Assert.Contains("is not a backup", Assert.Single(refused.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, List<string> Output, string Error)> RunAsync(string folder, params string[] command)
+    {
+        await using var process = DashboardProcess.Run(folder, command);
+        var (exitCode, error) = await process.WaitForExitAsync();
+        return (exitCode, process.Output, error);
+    }
+}
