@@ -10,6 +10,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
 namespace Superfone.Dashboard.Privacy;
 
@@ -19,8 +20,8 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, ErasedSignal erased, PhoneBook phones, AuditLog audit,
-    TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, SnapshotBucket snapshots, ErasedSignal erased,
+    PhoneBook phones, AuditLog audit, TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
     private const long LargestCompactedAtOnce = 64L << 20;
@@ -78,6 +79,8 @@ public sealed class Eraser(
 
         await recordings.DeleteUnknownAsync(traces.KnownFiles, cancellation);
         upgrades.Delete();
+        using (var reader = signal.OpenReader())
+            await snapshots.DeleteErasedAsync(reader.Stamp, cancellation);
         await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
         readModel.DeleteFormer();
         var size = traces.SizeBytes;
@@ -99,7 +102,6 @@ public sealed class Eraser(
         }
 
         erased.Notify();
-
         return true;
     }
 

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
@@ -20,6 +21,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     private readonly IEventLog _log;
     private readonly ReadModelFile _readModel;
+    private readonly ReadModelSnapshots? _snapshots;
     private readonly ProjectionProgress _progress;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
@@ -35,9 +37,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
         IEventLog log, ReadModelFile readModel, ProjectionProgress progress, ChangeFeed feed,
-        StorageFaults faults, ProjectionMetrics metrics, DeliveryTraces traces, ILogger<ProjectionService> logger)
+        StorageFaults faults, ProjectionMetrics metrics, DeliveryTraces traces, ILogger<ProjectionService> logger, ReadModelSnapshots? snapshots = null)
     {
-        (_log, _readModel) = (log, readModel);
+        (_log, _readModel, _snapshots) = (log, readModel, snapshots);
         (_progress, _feed, _faults, _metrics, _traces, _logger) = (progress, feed, faults, metrics, traces, logger);
         _waiter = log.Listen();
         _readModel.FoundDamaged += log.Notify;
@@ -124,7 +126,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private void Project(IEventLogReader log)
     {
         using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _faults);
-        using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _faults, _logger);
+        using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _faults, _logger, _snapshots is { IsOn: true } ? _snapshots : null);
         var throttle = new Throttle(TimeProvider.System);
         while (true)
         {

@@ -6,6 +6,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
@@ -26,11 +27,14 @@ public static class ProjectionStage
             return new ReadModelFile(provider.GetRequiredService<DataDirectory>(), () => display.CurrentValue);
         });
         services.AddSingleton<IDbContextFactory<ReadModelContext>>(provider => provider.GetRequiredService<ReadModelFile>());
+        services.AddSingleton<SnapshotBucket>();
+        services.AddSingleton<ReadModelSnapshots>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ProjectionMetrics>();
         services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<ProjectionMetrics>());
         services.AddSingleton<ProjectionService>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionService>());
+        services.AddHostedService<SnapshotService>();
         return services;
     }
 }

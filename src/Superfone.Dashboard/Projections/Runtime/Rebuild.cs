@@ -3,12 +3,13 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Computes a read model from the log beside the current one: first in bulk what is in the log, on another thread, and then batch by batch what
-/// has come since. If that fails, the unfinished file is deleted and the rebuild starts again later; the current one stays in use. Not thread-safe.
+/// has come since. If another node has stored a snapshot, that takes the place of the bulk. If it fails, the unfinished file is deleted and the rebuild starts again later; the current one stays in use. Not thread-safe.
 /// </summary>
 /// <param name="readModel">The files.</param>
 /// <param name="log">The log.</param>
@@ -17,29 +18,32 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// <param name="time">The clock.</param>
 /// <param name="faults">Receives what makes it fail.</param>
 /// <param name="logger">Receives when it begins and ends.</param>
+/// <param name="snapshots">Snapshots of other nodes; <see langword="null"/> to compute everything.</param>
 /// <param name="partSize">The maximum number of deliveries in one transaction of the bulk.</param>
 internal sealed class Rebuild(
     ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, StorageFaults faults, ILogger logger,
-    int partSize = BulkRebuild.UsualPartSize) : IDisposable
+    ReadModelSnapshots? snapshots = null, int partSize = BulkRebuild.UsualPartSize) : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private SnapshotJoin? _join;
     private BulkRebuild? _bulk;
     private Projector? _projector;
     private long _epoch;
     private string? _madeFor;
+    private LogStamp _stamp = LogStamp.None;
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
 
     /// <summary>The last delivery that is projected; <see langword="null"/> if no rebuild is running.</summary>
-    public long? DeliveryId => _bulk?.DeliveryId ?? _projector?.DeliveryId;
+    public long? DeliveryId => _bulk?.DeliveryId ?? _projector?.DeliveryId ?? (_join is null ? null : 0);
 
     /// <summary>Whether a rebuild is running.</summary>
-    public bool IsRunning => _bulk is not null || _projector is not null;
+    public bool IsRunning => _bulk is not null || _projector is not null || _join is not null;
 
-    /// <summary>Whether the next batch can be projected, or the bulk has ended.</summary>
-    public bool HasWork => _projector is not null || _bulk is { HasEnded: true };
+    /// <summary>Whether the next batch can be projected, or the bulk or the search for a snapshot has ended.</summary>
+    public bool HasWork => _projector is not null || _bulk is { HasEnded: true } || _join is { HasEnded: true };
 
     /// <summary>The reason why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
     public string? Error { get; private set; }
@@ -57,8 +61,10 @@ internal sealed class Rebuild(
         {
             Abandon();
             (_epoch, _madeFor) = (stamp.Epoch, madeFor);
-            _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project, logger, partSize);
-            logger.LogInformation("The read model is being recomputed");
+            if (snapshots is null)
+                BeginBulk(stamp);
+            else
+                (_join, _stamp) = (new SnapshotJoin(snapshots, log, madeFor, logger), stamp);
         });
     }
 
@@ -80,6 +86,8 @@ internal sealed class Rebuild(
     /// <returns>Whether it has caught up with the log.</returns>
     public bool ProjectBatch(int limit)
     {
+        if (_join is { HasEnded: true })
+            Try(EndJoin);
         if (_bulk is { HasEnded: true })
             Try(EndBulk);
         IReadOnlyCollection<Change>? changes = [];
@@ -108,8 +116,30 @@ internal sealed class Rebuild(
     /// <inheritdoc/>
     public void Dispose()
     {
+        _join?.Dispose();
         _bulk?.Dispose();
         _projector?.Dispose();
+    }
+
+    private void BeginBulk(LogStamp stamp)
+    {
+        _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project, logger, partSize);
+        logger.LogInformation("The read model is being recomputed");
+    }
+
+    private void EndJoin()
+    {
+        using var join = _join!;
+        _join = null;
+        if (join.Path is not { } path)
+        {
+            BeginBulk(_stamp);
+            return;
+        }
+
+        readModel.AdoptNext(path);
+        _projector = project(readModel.OpenNext(), reader);
+        logger.LogInformation("The read model was taken from a snapshot up to delivery {DeliveryId}; it follows the log from there", _projector.DeliveryId);
     }
 
     private void EndBulk()
@@ -140,7 +170,7 @@ internal sealed class Rebuild(
     private void Abandon()
     {
         Dispose();
-        (_bulk, _projector) = (null, null);
+        (_join, _bulk, _projector) = (null, null, null);
         try
         {
             readModel.DiscardNext();

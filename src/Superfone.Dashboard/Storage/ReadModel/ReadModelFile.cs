@@ -109,6 +109,21 @@ public sealed class ReadModelFile(DataDirectory directory, Func<DisplayOptions> 
         }
     }
 
+    /// <summary>Takes a complete read model beside the current one, in place of what a rebuild would compute; an unfinished one is deleted.</summary>
+    /// <param name="path">The full path of a copy that nobody has open, on the same disk; it is moved.</param>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    internal void AdoptNext(string path)
+    {
+        lock (_files)
+        {
+            DiscardNext();
+            ReadModelFolder.DeleteAllBut(directory.Path, _shown?.Path, _previous);
+            _next = PathOf((_shown?.RebuildNumber ?? 0) + 1);
+            File.Move(path, _next.Path);
+            ReadModelFolder.SetRebuildNumber(_next.Path, _next.RebuildNumber);
+        }
+    }
+
     /// <summary>Opens the file of the rebuild again, once it is closed.</summary>
     internal ReadModelWriter OpenNext() => _next is { } next ? OpenWriter(next.Path, next.Basis) : throw new InvalidOperationException("There is no rebuilt read model.");
 

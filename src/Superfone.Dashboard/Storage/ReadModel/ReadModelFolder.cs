@@ -51,6 +51,14 @@ internal static partial class ReadModelFolder
         return context.Checkpoints.AsNoTracking().SingleOrDefault();
     }
 
+    /// <summary>Numbers a read model that another rebuild, perhaps of another node, has made.</summary>
+    public static void SetRebuildNumber(string path, long number)
+    {
+        using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(ConnectionString(path) + ";Pooling=False").Options);
+        context.Checkpoints.Single().RebuildNumber = number;
+        context.SaveChanges();
+    }
+
     /// <summary>Creates a read model that contains only a checkpoint, replacing any file with that name.</summary>
     public static void Create(string path, Checkpoint checkpoint)
     {

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Objects;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+using ZstdSharp;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Snapshots;
+
+/// <summary>
+/// Puts copies of the read model into the store, from which a node that joins follows the log instead of computing all of it. One that is not of this log,
+/// version, time zone or epoch is not used, nor one that is damaged.
+/// </summary>
+public sealed class ReadModelSnapshots(
+    SnapshotBucket bucket, DataDirectory data, IEventLog log, ReadModelFile readModel, IOptions<StorageOptions> storage, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time,
+    ILogger<ReadModelSnapshots> logger)
+{
+    private const int Level = 3;
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+
+    /// <summary>Whether there may be several nodes, which share a store.</summary>
+    public bool IsOn => storage.Value.Provider == StorageProvider.Postgres && recordings.CurrentValue.IsInS3;
+
+    private LogStamp Stamp
+    {
+        get
+        {
+            using var reader = log.OpenReader();
+            return reader.Stamp;
+        }
+    }
+
+    /// <summary>Stores a snapshot of the current read model, unless there is a new one, and deletes those that are not needed any more.</summary>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Whether one was stored.</returns>
+    /// <exception cref="ObjectStoreException">The store does not take it.</exception>
+    /// <exception cref="IOException">There is too little room for a copy, or the disk fails.</exception>
+    /// <exception cref="System.Data.Common.DbException">The read model or the log cannot be read.</exception>
+    public async Task<bool> RefreshAsync(CancellationToken cancellation)
+    {
+        var (stamp, madeFor, now) = (Stamp, readModel.Wanted.Stamp, time.GetUtcNow().UtcDateTime);
+        await bucket.DeleteOutdatedAsync(stamp, cancellation);
+        var newest = (await bucket.ListAsync(stamp, cancellation)).FirstOrDefault(item => item.Name.Fits(stamp, madeFor));
+        if (newest.Name is not null && !(now - newest.Object.ModifiedUtc > Interval))
+            return false;
+        var isStored = await StoreAsync(stamp, madeFor, newest.Name?.DeliveryId ?? 0, cancellation);
+        await bucket.CleanAsync(stamp, madeFor, now, cancellation);
+        return isStored;
+    }
+
+    /// <summary>Fetches the newest snapshot that fits, and verifies it. Blocks its thread.</summary>
+    /// <param name="reader">Reads the log.</param>
+    /// <param name="madeFor">What a read model must be computed for.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>A complete read model; <see langword="null"/> if there is none.</returns>
+    internal StagedDatabase? Fetch(IEventLogReader reader, string madeFor, CancellationToken cancellation)
+    {
+        var stamp = reader.Stamp;
+        try
+        {
+            foreach (var (name, item) in Task.Run(() => bucket.ListAsync(stamp, cancellation), cancellation).GetAwaiter().GetResult().Where(item => item.Name.Fits(stamp, madeFor)))
+            {
+                if (TryFetch(reader, stamp, name, item.SizeBytes, madeFor, cancellation) is { } file)
+                    return file;
+            }
+        }
+        catch (ObjectStoreException error)
+        {
+            logger.LogWarning("Snapshots of the read model cannot be listed, so it is computed from the log: {Reason}", error.Message);
+        }
+
+        return null;
+    }
+
+    private async Task<bool> StoreAsync(LogStamp stamp, string madeFor, long newest, CancellationToken cancellation)
+    {
+        RequireRoom();
+        using var copy = new StagedDatabase(data.Path, isTemporary: true);
+        DatabaseCopy.Write(readModel.Path, copy.Path, cancellation);
+        if (CheckpointOf(copy.Path) is not { IsComplete: true } checkpoint || checkpoint.MadeFor != madeFor || checkpoint.LogId != stamp.LogId || checkpoint.DeliveryId <= newest)
+            return false;
+        using var packed = new StagedDatabase(data.Path, isTemporary: true);
+        var (size, sha256) = await PackAsync(copy.Path, packed.Path, cancellation);
+        var name = SnapshotName.Of(checkpoint, sha256);
+        if (!name.Fits(stamp, madeFor))
+            return false;
+        await bucket.PutAsync(stamp, name, packed.Path, size, cancellation);
+
+        // Somebody may have been erased meanwhile.
+        if (Stamp.Epoch == stamp.Epoch)
+            return true;
+        await bucket.DeleteAsync(stamp, name);
+        return false;
+    }
+
+    private StagedDatabase? TryFetch(IEventLogReader reader, LogStamp stamp, SnapshotName name, long size, string madeFor, CancellationToken cancellation)
+    {
+        var file = new StagedDatabase(data.Path, isTemporary: true);
+        try
+        {
+            Task.Run(() => UnpackAsync(stamp, name, size, file.Path, cancellation), cancellation).GetAwaiter().GetResult();
+            if (CheckpointOf(file.Path) is not { IsComplete: true } checkpoint || SnapshotName.Of(checkpoint, name.Sha256) != name || checkpoint.MadeFor != madeFor || !reader.Holds(checkpoint))
+                throw new InvalidDataException("it is not of this log.");
+            return file;
+        }
+        catch (Exception error)
+        {
+            file.Dispose();
+            if (error is not (ObjectStoreException or IOException or UnauthorizedAccessException or InvalidDataException or ZstdException or SqliteException))
+                throw;
+            logger.LogWarning("A snapshot of the read model in the S3 store is not used ({Reason})", OneLine.Of(error.Message));
+            return null;
+        }
+    }
+
+    private async Task UnpackAsync(LogStamp stamp, SnapshotName name, long size, string path, CancellationToken cancellation)
+    {
+        await using var packed = await bucket.OpenAsync(stamp, name, size, cancellation) ?? throw new FileNotFoundException("it is gone.");
+        await using var content = new DecompressionStream(packed);
+        await using var file = new FileStream(path, PrivateFiles.NewFile());
+        await content.CopyToAsync(file, cancellation);
+        file.Flush(flushToDisk: true);
+
+        // Its hash is compared at its end.
+        if (packed.Position != size)
+            throw new InvalidDataException("it has more than a read model.");
+    }
+
+    private static async Task<(long SizeBytes, string Sha256)> PackAsync(string path, string packed, CancellationToken cancellation)
+    {
+        await using (var content = File.OpenRead(path))
+        await using (var file = new FileStream(packed, PrivateFiles.NewFile()))
+        await using (var compression = new CompressionStream(file, Level))
+            await content.CopyToAsync(compression, cancellation);
+        await using var written = File.OpenRead(packed);
+        return (written.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)));
+    }
+
+    // Throws if the file is damaged.
+    private static Checkpoint? CheckpointOf(string path)
+    {
+        using var copy = DatabaseCopy.OpenCopy(path);
+        return DatabaseCopy.FindDamage(copy) is { } damage ? throw new InvalidDataException($"it is damaged: {damage}") : ReadModelFolder.ReadCheckpoint(copy);
+    }
+
+    // A copy of it, and the same packed.
+    private void RequireRoom()
+    {
+        var needed = (new FileInfo(readModel.Path).Length * 3 / 2) + recordings.CurrentValue.ReserveBytes;
+        var free = new DriveInfo(data.Path).AvailableFreeSpace;
+        if (free < needed)
+            throw new NoRoomException($"A snapshot of the read model needs {needed >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");
+    }
+}
