@@ -97,22 +97,36 @@ public sealed class BucketBackupTests
         Assert.False(Directory.Exists(Path.Combine(bucket.World.Folder, "again")));
     }
 
-    [Fact]
-    public async Task Restore_TheStoreIsAwayMeanwhile_FailsAndLeavesNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restore_TheStoreIsAwayMeanwhile_FailsAndLeavesNothing(bool isInTheMiddle)
     {
-        await using var bucket = await BucketWorld.StartAsync();
+        await using var bucket = await BucketWorld.StartAsync(isImpatient: isInTheMiddle);
         var backup = bucket.Backup();
         var key = BucketWorld.RecordingOf(backup.Manifest, out _);
-        bucket.Server.Fault = context =>
+        var (bytes, asked) = (bucket.Server.Objects[key], 0);
+        bucket.Server.Fault = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith(key, StringComparison.Ordinal))
-                return Task.FromResult(false);
+                return false;
+            if (isInTheMiddle && ++asked == 1)
+            {
+                context.Response.StatusCode = 206;
+                context.Response.Headers.ContentRange = $"bytes 0-{bytes.Length - 1}/{bytes.Length}";
+                context.Response.ContentLength = bytes.Length;
+                await context.Response.Body.WriteAsync(bytes.AsMemory(0, 20_000), TestContext.Current.CancellationToken);
+                await context.Response.Body.FlushAsync(TestContext.Current.CancellationToken);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
             context.Abort();
-            return Task.FromResult(true);
+            return true;
         };
 
-        Assert.Throws<BackupException>(() => bucket.World.Restore(backup.Path));
+        var error = Assert.Throws<BackupException>(() => bucket.World.Restore(backup.Path));
 
+        Assert.Contains("cannot be restored", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(bucket.World.Folder, "restored")));
     }
 

@@ -12,13 +12,14 @@ internal sealed class BucketWorld(BackupWorld world, ObjectServer server) : IAsy
 
     public ObjectServer Server => server;
 
-    public static async Task<BucketWorld> StartAsync(int recordings = 2, string? passphrase = null)
+    public static async Task<BucketWorld> StartAsync(int recordings = 2, string? passphrase = null, bool isImpatient = false)
     {
         var server = await ObjectServer.StartAsync();
         return new BucketWorld(await BackupWorld.StartAsync(new Dictionary<string, string?>(server.Settings)
         {
             ["Superfone:Recordings:Store"] = "files",
             ["Superfone:Recordings:ReserveBytes"] = "0",
+            ["Superfone:Recordings:StallTimeout"] = isImpatient ? "00:00:01" : "00:00:30",
             ["Superfone:Backup:Directory"] = Place,
             ["Superfone:Backup:Passphrase"] = passphrase,
         }, recordings: recordings), server);
