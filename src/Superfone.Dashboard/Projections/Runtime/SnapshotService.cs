@@ -22,7 +22,7 @@ internal sealed class SnapshotService(ReadModelSnapshots snapshots, TimeProvider
             try
             {
                 // SQLite and files block their thread.
-                if (await Task.Factory.StartNew(() => snapshots.RefreshAsync(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
+                if (await Task.Factory.StartNew(() => snapshots.RefreshAsync(time.GetUtcNow().UtcDateTime, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
                     logger.LogInformation("A snapshot of the read model was stored for nodes that join");
                 _failure.End();
             }

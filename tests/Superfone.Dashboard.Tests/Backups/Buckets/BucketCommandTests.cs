@@ -10,7 +10,7 @@ public sealed class BucketCommandTests
         var world = bucket.World;
         string[] settings = [.. bucket.Server.Settings.Where(setting => setting.Key != "Superfone:Recordings:Store").Select(setting => $"--{setting.Key}={setting.Value}")];
 
-        var made = await RunAsync(world.Folder, ["backup", BucketWorld.Place, $"--Superfone:Data:Directory={world.Dashboard.DataDirectory}", .. settings]);
+        var made = await RunAsync(world.Folder, ["backup", BucketWorld.Place, .. world.Dashboard.DataArguments, .. settings]);
         var listed = await RunAsync(world.Folder, ["restore", BucketWorld.Place, "--list", .. settings]);
         var restored = await RunAsync(world.Folder, ["restore", made.Output.Last(), "--to", Path.Combine(world.Folder, "data2"), .. settings]);
         var refused = await RunAsync(world.Folder, ["restore", BucketWorld.Place + "/superfone-20200101T000000Z", "--to", Path.Combine(world.Folder, "data3"), .. settings]);

@@ -17,7 +17,7 @@ namespace Superfone.Dashboard.Storage.ReadModel.Snapshots;
 /// version, time zone or epoch is not used, nor one that is damaged.
 /// </summary>
 public sealed class ReadModelSnapshots(
-    SnapshotBucket bucket, DataDirectory data, IEventLog log, ReadModelFile readModel, IOptions<StorageOptions> storage, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time,
+    SnapshotBucket bucket, DataDirectory data, IEventLog log, ReadModelFile readModel, IOptions<StorageOptions> storage, IOptionsMonitor<RecordingOptions> recordings,
     ILogger<ReadModelSnapshots> logger)
 {
     private const int Level = 3;
@@ -36,20 +36,21 @@ public sealed class ReadModelSnapshots(
     }
 
     /// <summary>Stores a snapshot of the current read model, unless there is a new one, and deletes those that are not needed any more.</summary>
+    /// <param name="nowUtc">The current time, UTC.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>Whether one was stored.</returns>
     /// <exception cref="ObjectStoreException">The store does not take it.</exception>
     /// <exception cref="IOException">There is too little room for a copy, or the disk fails.</exception>
     /// <exception cref="System.Data.Common.DbException">The read model or the log cannot be read.</exception>
-    public async Task<bool> RefreshAsync(CancellationToken cancellation)
+    public async Task<bool> RefreshAsync(DateTime nowUtc, CancellationToken cancellation)
     {
-        var (stamp, madeFor, now) = (Stamp, readModel.Wanted.Stamp, time.GetUtcNow().UtcDateTime);
+        var (stamp, madeFor) = (Stamp, readModel.Wanted.Stamp);
         await bucket.DeleteOutdatedAsync(stamp, cancellation);
         var newest = (await bucket.ListAsync(stamp, cancellation)).FirstOrDefault(item => item.Name.Fits(stamp, madeFor));
-        if (newest.Name is not null && !(now - newest.Object.ModifiedUtc > Interval))
+        if (newest.Name is not null && !(nowUtc - newest.Object.ModifiedUtc > Interval))
             return false;
         var isStored = await StoreAsync(stamp, madeFor, newest.Name?.DeliveryId ?? 0, cancellation);
-        await bucket.CleanAsync(stamp, madeFor, now, cancellation);
+        await bucket.CleanAsync(stamp, madeFor, nowUtc, cancellation);
         return isStored;
     }
 

@@ -12,7 +12,7 @@ using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Recordings.Buckets;
 
-namespace Superfone.Dashboard.Tests.Projections;
+namespace Superfone.Dashboard.Tests.Projections.Snapshots;
 
 /// <summary>A running application with a store for snapshots of its read model, and nodes that join it.</summary>
 internal sealed class SnapshotWorld(RunningDashboard dashboard, ObjectServer server, FakeTimeProvider time) : IAsyncDisposable
@@ -42,7 +42,7 @@ internal sealed class SnapshotWorld(RunningDashboard dashboard, ObjectServer ser
         return world;
     }
 
-    public Task<bool> RefreshAsync() => Snapshots.RefreshAsync(TestContext.Current.CancellationToken);
+    public Task<bool> RefreshAsync() => Snapshots.RefreshAsync(time.GetUtcNow().UtcDateTime, TestContext.Current.CancellationToken);
 
     /// <summary>Gives the only snapshot another name, and other bytes.</summary>
     public void Rename(Func<string, string> name, Func<byte[], byte[]>? change = null)

@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Privacy;
 
-namespace Superfone.Dashboard.Tests.Projections;
+namespace Superfone.Dashboard.Tests.Projections.Snapshots;
 
 /// <summary>Snapshots of the read model in the store, and nodes that join from them.</summary>
 public sealed class SnapshotTests
@@ -87,12 +88,12 @@ public sealed class SnapshotTests
     public async Task Erasure_OfSomebodyInASnapshot_DeletesItBeforeItIsDone()
     {
         await using var world = await ErasureWorld.StartAsync(isInS3: true);
-        await world.Dashboard.Services.GetRequiredService<Dashboard.Storage.ReadModel.Snapshots.ReadModelSnapshots>().RefreshAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(world.World.Bucket!.Objects.Keys, IsSnapshot);
+        await world.Dashboard.Services.GetRequiredService<ReadModelSnapshots>().RefreshAsync(DateTime.UtcNow, TestContext.Current.CancellationToken);
+        var snapshot = Assert.Single(world.World.Bucket!.Objects.Keys, IsSnapshot);
 
         await world.WaitForAsync(await world.EraseAsync("now"), "done");
 
-        Assert.DoesNotContain(world.World.Bucket.Objects.Keys, IsSnapshot);
+        Assert.DoesNotContain(snapshot, world.World.Bucket.Objects.Keys);
 
         static bool IsSnapshot(string key) => key.StartsWith("read-models/", StringComparison.Ordinal);
     }
