@@ -42,6 +42,7 @@ public static class OperationsStage
         services.AddSingleton<BackupJob>();
         services.AddSingleton<IObservedMetrics, BackupMetrics>();
         services.AddHostedService<BackupService>();
+        services.AddHostedService<SnapshotService>();
         services.AddSingleton(provider => new ReachChallenges(
             provider.GetRequiredService<IDataProtectionProvider>(), () => provider.GetRequiredService<SettingStore>().Find(SettingStore.LogId) ?? "", provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(ReachNetwork.System);

@@ -34,7 +34,6 @@ public static class ProjectionStage
         services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<ProjectionMetrics>());
         services.AddSingleton<ProjectionService>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionService>());
-        services.AddHostedService<SnapshotService>();
         return services;
     }
 }

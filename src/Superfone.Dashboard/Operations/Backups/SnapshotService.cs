@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
-namespace Superfone.Dashboard.Projections.Runtime;
+namespace Superfone.Dashboard.Operations.Backups;
 
 /// <summary>From time to time stores a snapshot of the read model, for nodes that join.</summary>
 internal sealed class SnapshotService(ReadModelSnapshots snapshots, TimeProvider time, ILogger<SnapshotService> logger) : BackgroundService
