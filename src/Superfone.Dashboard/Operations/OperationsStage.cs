@@ -10,6 +10,7 @@ using Superfone.Dashboard.Operations.Reach;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Operations.Support;
 using Superfone.Dashboard.Operations.Telemetry;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
@@ -41,8 +42,9 @@ public static class OperationsStage
         services.AddSingleton<RestoreDrill>();
         services.AddSingleton<BackupJob>();
         services.AddSingleton<IObservedMetrics, BackupMetrics>();
-        services.AddHostedService<BackupService>();
-        services.AddHostedService<SnapshotService>();
+        services.AddOnOneNode(NodeWork.Backups, typeof(BackupService));
+        services.AddHostedService<BackupStateWatch>();
+        services.AddOnOneNode(NodeWork.Snapshots, typeof(SnapshotService));
         services.AddSingleton(provider => new ReachChallenges(
             provider.GetRequiredService<IDataProtectionProvider>(), () => provider.GetRequiredService<SettingStore>().Find(SettingStore.LogId) ?? "", provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(ReachNetwork.System);

@@ -17,4 +17,10 @@ internal static class NodeWork
 
     /// <summary>Compressing bodies that older versions have stored.</summary>
     public const string Bodies = "bodies";
+
+    /// <summary>Storing snapshots of the read model.</summary>
+    public const string Snapshots = "snapshots";
+
+    /// <summary>Making the scheduled backups.</summary>
+    public const string Backups = "backups";
 }
