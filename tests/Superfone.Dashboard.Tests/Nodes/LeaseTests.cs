@@ -12,7 +12,7 @@ public sealed class LeaseTests : IDisposable
 {
     private const string Work = "some work";
 
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
     private readonly IReadOnlyDictionary<string, string?> _settings = TestStore.NewSettings();
     private readonly PostgreSqlStore _store;
@@ -34,7 +34,7 @@ public sealed class LeaseTests : IDisposable
     {
         var first = await NewNode().AcquireAsync(Work, Cancellation);
         var second = NewNode().AcquireAsync(Work, Cancellation);
-        await Task.WhenAny(second, Task.Delay(Term * 1.5, Cancellation));
+        await Task.WhenAny(second, Task.Delay(Term * 1.5, Cancellation)); // Longer than it would last unless it were renewed.
         Assert.False(second.IsCompleted);
         Assert.False(first.Lost.IsCancellationRequested);
 
@@ -116,7 +116,7 @@ public sealed class LeaseTests : IDisposable
         var transaction = new PrimaryTransaction(_store);
 
         var second = NewNode().AcquireAsync(Work, Cancellation);
-        await Task.WhenAny(second, Task.Delay(Term, Cancellation));
+        await Task.WhenAny(second, Task.Delay(TimeSpan.FromSeconds(1), Cancellation));
         Assert.False(second.IsCompleted);
         transaction.Dispose();
 

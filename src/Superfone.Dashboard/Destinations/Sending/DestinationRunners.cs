@@ -56,8 +56,19 @@ internal sealed class DestinationRunners(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _lease = WorkFence.Current;
-        await StartRunnersAsync(stoppingToken);
-        await Task.Factory.StartNew(() => Follow(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            await StartRunnersAsync(stoppingToken);
+            await Task.Factory.StartNew(() => Follow(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            await EndRunnersAsync();
+        }
+    }
+
+    private async Task EndRunnersAsync()
+    {
         await _turn.WaitAsync(CancellationToken.None);
         try
         {

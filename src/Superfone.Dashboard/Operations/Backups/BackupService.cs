@@ -19,8 +19,9 @@ internal sealed class BackupService(
     {
         await Task.Yield();
 
-        // A killed drill has left it.
-        job.CleanDrill();
+        // A killed drill has left it; one that is tried on this node's page is not disturbed.
+        if (job.Running is null)
+            job.CleanDrill();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

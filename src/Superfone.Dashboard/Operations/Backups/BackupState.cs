@@ -48,7 +48,15 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     /// <exception cref="DbException">The database cannot be read.</exception>
     public async Task RefreshAsync()
     {
-        if (!await StoreAsync())
+        if (await StoreAsync())
+            Read();
+    }
+
+    /// <summary>Reads what is stored, unless something of this node is not stored yet.</summary>
+    /// <exception cref="DbException">The database cannot be read.</exception>
+    public void Read()
+    {
+        if (!_unsaved.IsEmpty)
             return;
         _success = Read<BackupSuccess>(Success) is { Path: not null } success ? success with { Problems = success.Problems ?? [] } : null;
         _failure = Read<BackupFailure>(Failure);

@@ -19,10 +19,10 @@ internal sealed class BackupStateWatch(NodeBoard nodes, BackupState state, TimeP
         {
             try
             {
-                await state.RefreshAsync();
+                state.Read();
                 _failure.End();
             }
-            catch (DbException error)
+            catch (Exception error) when (error is DbException or TimeoutException)
             {
                 if (_failure.IsNew(error))
                     logger.LogWarning("How the last backup went cannot be read, which is tried again each minute: {Reason}", error.Message);

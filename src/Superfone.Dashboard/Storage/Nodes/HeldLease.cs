@@ -54,24 +54,30 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
 
     private async Task RenewAsync()
     {
-        while (IsHeld)
+        try
         {
-            await Task.Delay(leases.RenewalInterval, leases.Time, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_disposed.IsCancellationRequested)
-                return;
-            var now = leases.Time.GetTimestamp();
-            using var inTime = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
-            inTime.CancelAfter(leases.RenewalInterval);
-            if (await TryRenewAsync(inTime.Token) is { } renewed)
+            while (IsHeld)
             {
-                // Another number says that somebody else held it meanwhile.
-                if (renewed != number)
-                    break;
-                Volatile.Write(ref _asked, now);
+                await Task.Delay(leases.RenewalInterval, leases.Time, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (_disposed.IsCancellationRequested)
+                    return;
+                var now = leases.Time.GetTimestamp();
+                using var inTime = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
+                inTime.CancelAfter(leases.RenewalInterval);
+                if (await TryRenewAsync(inTime.Token) is { } renewed)
+                {
+                    // Another number says that somebody else held it meanwhile.
+                    if (renewed != number)
+                        break;
+                    Volatile.Write(ref _asked, now);
+                }
             }
         }
-
-        await _lost.CancelAsync();
+        finally
+        {
+            if (!_disposed.IsCancellationRequested)
+                await _lost.CancelAsync();
+        }
     }
 
     private async Task<long?> TryRenewAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage.Nodes;
@@ -76,7 +77,7 @@ public sealed class NodeBoard : BackgroundService
         {
             await work();
         }
-        catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException)
+        catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException or SocketException)
         {
             // Whether the database can be reached is told elsewhere.
         }

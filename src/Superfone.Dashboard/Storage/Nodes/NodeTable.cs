@@ -9,7 +9,7 @@ internal sealed class NodeTable(PostgreSqlStore store)
 {
     private const int SecondsTimeout = 5;
 
-    private const string Now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    private const string Now = PostgreSqlStore.NowMilliseconds;
 
     // One that ended without a word is gone after ten seconds, and forgotten after a day.
     private static readonly string Write =

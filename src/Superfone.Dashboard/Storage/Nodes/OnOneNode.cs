@@ -33,7 +33,7 @@ internal sealed class OnOneNode(
                     logger.LogError(error, "What does {Work} ended unexpectedly; it starts again", work);
                 await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 // The application stops.
             }
@@ -50,19 +50,23 @@ internal sealed class OnOneNode(
             await service.StartAsync(stopping);
         var running = services.Select(service => service.ExecuteTask!).ToList();
 
-        // One that fails ends the others; one that has nothing left to do does not.
-        using (var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost))
-        {
-            var failure = running.Select(task => task.ContinueWith(ended => ended.IsFaulted ? ended : Forever(ending.Token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap());
-            await Task.WhenAny(failure);
-        }
-
+        await UntilEndAsync(running, stopping, lease.Lost);
         foreach (var service in services)
             await service.StopAsync(CancellationToken.None);
-        await Task.WhenAll(running);
+        if (running.Find(task => task.IsFaulted) is { } failed)
+            await failed;
     }
 
-    private static Task Forever(CancellationToken until) => Task.Delay(Timeout.InfiniteTimeSpan, until);
+    // One that fails ends the others; one that has nothing left to do does not.
+    private static async Task UntilEndAsync(IEnumerable<Task> running, CancellationToken stopping, CancellationToken lost)
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var task in running)
+            _ = task.ContinueWith(_ => end.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        await using var atStop = stopping.Register(() => end.TrySetResult());
+        await using var atLoss = lost.Register(() => end.TrySetResult());
+        await end.Task;
+    }
 }
 
 /// <summary>Adds services that run on one node.</summary>

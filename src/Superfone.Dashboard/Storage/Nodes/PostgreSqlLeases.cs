@@ -15,11 +15,13 @@ internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node,
     private const int RenewalsPerTerm = 5;
     private const int AttemptsPerTerm = 8;
 
-    private const string Now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    private const string Now = PostgreSqlStore.NowMilliseconds;
 
+    // What another node holds is only read: a conflict would lock its row, and each attempt would be a write.
     private static readonly string Take =
         $"""
-        INSERT INTO leases AS held (name, holder, fencingnumber, untilutc) VALUES ($1, $2, 1, {Now} + $3)
+        INSERT INTO leases AS held (name, holder, fencingnumber, untilutc)
+        SELECT $1, $2, 1, {Now} + $3 WHERE NOT EXISTS (SELECT FROM leases AS other WHERE other.name = $1 AND other.holder <> $2 AND other.untilutc > {Now})
         ON CONFLICT (name) DO UPDATE SET
             holder = $2, untilutc = {Now} + $3,
             fencingnumber = held.fencingnumber + CASE WHEN held.holder = $2 AND held.untilutc > {Now} THEN 0 ELSE 1 END
@@ -89,7 +91,7 @@ internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node,
             _failure.End();
             return number;
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or TimeoutException)
         {
             if (_failure.IsNew(error))
                 logger.LogWarning("It cannot be agreed with other nodes which of them does what; it is tried again every few seconds: {Reason}", error.Message);
@@ -108,7 +110,7 @@ internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node,
             command.Parameters.Add(new() { Value = number });
             await command.ExecuteNonQueryAsync();
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or TimeoutException)
         {
             // It ends by itself.
         }

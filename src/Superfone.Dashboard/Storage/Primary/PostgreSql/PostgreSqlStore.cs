@@ -18,6 +18,9 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     /// <summary>The number of the lock that orders what is appended to the log.</summary>
     internal const long LogLock = 0x5F0E_0002;
 
+    /// <summary>The time by the server's clock, in milliseconds since 1970.</summary>
+    internal const string NowMilliseconds = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private const int LongestWaitMilliseconds = 30_000;
 
     // Less than the health check waits for its turn: otherwise all nodes are unhealthy when one stands still.
