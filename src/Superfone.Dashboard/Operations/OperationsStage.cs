@@ -33,7 +33,9 @@ public static class OperationsStage
         services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
         services.AddSingleton<BusinessLogo>();
-        services.AddHostedService<SettingsStart>();
+        services.AddSingleton<SettingsStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsStart>());
+        services.AddHostedService<SettingsWatch>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<FaultBoard>();
         services.AddHostedService<StorageWatch>();

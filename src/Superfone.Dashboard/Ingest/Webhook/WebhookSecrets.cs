@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,8 @@ public sealed class WebhookSecrets : IDisposable
     private const string Purpose = "Superfone.Webhook.Secret";
     private const string Subject = "webhook secret";
 
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+
     private readonly IReadOnlyList<string> _configured;
     private readonly SettingStore _settings;
     private readonly WebhookSecretTable _table;
@@ -33,8 +36,10 @@ public sealed class WebhookSecrets : IDisposable
     private readonly LastUses _uses;
     private readonly INodeMessages _nodes;
     private readonly IDisposable _receiving;
+    private readonly ITimer _retry;
     private readonly Lock _opening = new();
     private volatile Accepted? _accepted;
+    private int _changes;
     private volatile bool _isNew;
 
     /// <summary>Creates secrets that are read on first use, because the database opens later.</summary>
@@ -43,7 +48,8 @@ public sealed class WebhookSecrets : IDisposable
         AuditLog audit, INodeMessages nodes, TimeProvider time, ILogger<WebhookSecrets> logger)
     {
         (_configured, _settings, _table, _writer, _audit, _nodes, _time) = (options.Value.Secrets, settings, table, writer, audit, nodes, time);
-        _receiving = nodes.Receive(NodeTopic.Secrets, _ => _accepted = null);
+        _receiving = nodes.Receive(NodeTopic.Secrets, _ => Interlocked.Increment(ref _changes));
+        _retry = time.CreateTimer(_ => Interlocked.Increment(ref _changes), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _protector = protection.CreateProtector(Purpose);
         _uses = new LastUses(writer, time, logger, IsConfigured ? static (_, _) => { } : table.SetLastUsed);
     }
@@ -70,19 +76,24 @@ public sealed class WebhookSecrets : IDisposable
     /// <summary>The value of the <c>Authorization</c> header to paste into Superfone; <see langword="null"/> if it cannot be shown.</summary>
     public string? HeaderToPaste => ToPaste is { } secret ? $"Bearer {secret}" : null;
 
-    private Accepted Current => _accepted ?? Open();
+    // What was read before another node changed something does not count any more.
+    private Accepted Current => _accepted is { } accepted && accepted.Changes == Volatile.Read(ref _changes) ? accepted : Open();
 
     /// <summary>Lists the accepted secrets, oldest first; uses of configured ones are known since the start.</summary>
-    public IReadOnlyList<WebhookSecretItem> List() => IsConfigured
-        ? [.. _configured.Select((_, index) => new WebhookSecretItem { Id = index, LastUsedUtc = _uses.Of(index, null), CanBeShown = true })]
-        : [.. Current.Rows.Select((row, index) => new WebhookSecretItem
+    public IReadOnlyList<WebhookSecretItem> List()
+    {
+        if (IsConfigured)
+            return [.. _configured.Select((_, index) => new WebhookSecretItem { Id = index, LastUsedUtc = _uses.Of(index, null), CanBeShown = true })];
+        var current = Current;
+        return [.. current.Rows.Select((row, index) => new WebhookSecretItem
         {
             Id = row.Id,
             CreatedBy = row.CreatedBy,
             CreatedUtc = row.CreatedUtc,
             LastUsedUtc = _uses.Of(row.Id, row.LastUsedUtc),
-            CanBeShown = Current.Texts[index] is not null,
+            CanBeShown = current.Texts[index] is not null,
         })];
+    }
 
     /// <summary>Whether an <c>Authorization</c> header contains an accepted secret.</summary>
     public bool Accepts(string? header)
@@ -97,7 +108,7 @@ public sealed class WebhookSecrets : IDisposable
     /// <summary>Makes another secret, which counts when the task ends, beside the one that there is.</summary>
     /// <returns>Whether it was made: not if secrets are configured, or if there are already two.</returns>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
-    /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
+    /// <exception cref="DbException">Nothing was stored.</exception>
     public async Task<bool> CreateAsync(Actor by)
     {
         by.Require(Permission.ManageSecrets);
@@ -114,7 +125,7 @@ public sealed class WebhookSecrets : IDisposable
     /// <summary>Removes a secret, from then on refused.</summary>
     /// <returns>Whether it was removed: not if it is the only one.</returns>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
-    /// <exception cref="System.Data.Common.DbException">It could not be removed.</exception>
+    /// <exception cref="DbException">It could not be removed.</exception>
     public async Task<bool> RemoveAsync(long id, Actor by)
     {
         by.Require(Permission.ManageSecrets);
@@ -129,16 +140,21 @@ public sealed class WebhookSecrets : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _receiving.Dispose();
+    public void Dispose()
+    {
+        _receiving.Dispose();
+        _retry.Dispose();
+    }
 
     private Accepted Open()
     {
         lock (_opening)
         {
+            var changes = Volatile.Read(ref _changes);
             if (_accepted is { } opened)
-                return opened;
+                return opened.Changes == changes ? opened : ReadAgain(opened, changes);
             if (IsConfigured)
-                return _accepted = new Accepted(new SecretSet(_configured.Select(SecretSet.HashOf)), [], []);
+                return _accepted = new Accepted(changes, new SecretSet(_configured.Select(SecretSet.HashOf)), [], []);
 
             // An older version kept its secret as a setting, where it stays as long as it counts, so that this version can be undone.
             var first = _settings.Find(SettingStore.WebhookSecret);
@@ -156,10 +172,27 @@ public sealed class WebhookSecrets : IDisposable
         }
     }
 
+    // Until the database can be read, what was known stays: a delivery must not be refused for it.
+    private Accepted ReadAgain(Accepted known, int changes)
+    {
+        if (IsConfigured)
+            return _accepted = known with { Changes = changes };
+        try
+        {
+            return Read();
+        }
+        catch (DbException)
+        {
+            _retry.Change(RetryDelay, Timeout.InfiniteTimeSpan);
+            return _accepted = known with { Changes = changes };
+        }
+    }
+
     private Accepted Read()
     {
+        var changes = Volatile.Read(ref _changes);
         var rows = _table.Read();
-        return _accepted = new Accepted(new SecretSet(rows.Select(row => row.Hash)), rows, [.. rows.Select(row => TextOf(row.Protected))]);
+        return _accepted = new Accepted(changes, new SecretSet(rows.Select(row => row.Hash)), rows, [.. rows.Select(row => TextOf(row.Protected))]);
     }
 
     private WebhookSecret NewRow(string secret, string? by) => new()
@@ -183,5 +216,5 @@ public sealed class WebhookSecrets : IDisposable
         }
     }
 
-    private sealed record Accepted(SecretSet Set, IReadOnlyList<WebhookSecret> Rows, IReadOnlyList<string?> Texts);
+    private sealed record Accepted(int Changes, SecretSet Set, IReadOnlyList<WebhookSecret> Rows, IReadOnlyList<string?> Texts);
 }

@@ -60,6 +60,20 @@ public sealed class SettingsEditor(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>Does something with the settings between two changes of them.</summary>
+    internal async Task InTurnAsync(Action action)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Finds what would be wrong with some sections if the stored settings were these.</summary>
     internal IReadOnlyList<string> ErrorsOf(IReadOnlyDictionary<string, string?> values, IEnumerable<string> sections)
     {

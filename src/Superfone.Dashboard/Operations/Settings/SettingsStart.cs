@@ -2,41 +2,24 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Stored;
-using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Settings;
 
-/// <summary>Puts the stored settings into effect once the primary database is open, and when another node has changed them.</summary>
+/// <summary>Puts the stored settings into effect once the primary database is open.</summary>
 internal sealed class SettingsStart(
-    SettingStore store, StoredSettings stored, SettingsEditor editor, SettingSecrets secrets, INodeMessages nodes, ILogger<SettingsStart> logger) : LifecycleService, IDisposable
+    SettingStore store, StoredSettings stored, SettingsEditor editor, SettingSecrets secrets, ILogger<SettingsStart> logger) : LifecycleService
 {
-    private IDisposable? _receiving;
-
     /// <inheritdoc/>
     public override Task StartingAsync(CancellationToken cancellationToken)
     {
         Load();
-        _receiving = nodes.Receive(NodeTopic.Settings, _ => LoadAgain());
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _receiving?.Dispose();
-
-    private void LoadAgain()
-    {
-        try
-        {
-            Load();
-        }
-        catch (DbException error)
-        {
-            logger.LogWarning("Settings that another node has changed cannot be read; those of this node stay: {Reason}", error.Message);
-        }
-    }
-
-    private void Load()
+    /// <summary>Replaces what is in effect by what is stored.</summary>
+    /// <exception cref="DbException">It cannot be read.</exception>
+    internal void Load()
     {
         // A list is configured as a whole: items of both must not mix. A key of another version is kept, but has no meaning.
         var values = store.ReadConfiguration().Where(value => SettingCatalog.All.Values.Any(setting => setting.Owns(value.Key) && !editor.IsConfigured(setting)))

@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.Nodes;
 
 /// <summary>Who receives messages of other nodes.</summary>
-internal sealed class MessageReceivers
+internal sealed class MessageReceivers(ILogger logger)
 {
     private readonly Lock _lock = new();
     private (string Topic, Action<IReadOnlyCollection<long>?> Handler)[] _all = [];
@@ -25,14 +25,27 @@ internal sealed class MessageReceivers
     public void Pass(string topic, IReadOnlyCollection<long>? ids)
     {
         foreach (var (_, handler) in Volatile.Read(ref _all).Where(receiver => receiver.Topic == topic))
-            handler(ids);
+            Tell(handler, ids);
     }
 
     /// <summary>Has everything read again.</summary>
     public void PassLoss()
     {
         foreach (var (_, handler) in Volatile.Read(ref _all))
-            handler(null);
+            Tell(handler, null);
+    }
+
+    // One that fails does not keep the others from hearing.
+    private void Tell(Action<IReadOnlyCollection<long>?> handler, IReadOnlyCollection<long>? ids)
+    {
+        try
+        {
+            handler(ids);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "What another node has changed could not be taken over");
+        }
     }
 
     private sealed class Removal(Action remove) : IDisposable

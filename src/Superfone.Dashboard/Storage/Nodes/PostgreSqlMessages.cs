@@ -25,11 +25,17 @@ internal sealed class PostgreSqlMessages(PostgreSqlStore store, NodeIdentity nod
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly MessageReceivers _receivers = new();
+    // What is lost is only a hint, so nobody waits for the disk or a replica, and not long for the server.
+    private const string IsNotDurable = "SELECT set_config('synchronous_commit', 'off', true)";
+    private const int SecondsTimeout = 5;
+
+    private readonly MessageReceivers _receivers = new(logger);
     private readonly WakeSignal _signal = new(time);
     private readonly RepeatedError _failure = new();
     private readonly Lock _lock = new();
-    private Dictionary<string, HashSet<long>> _pending = [];
+
+    // Without keys for "read everything again".
+    private Dictionary<string, HashSet<long>?> _pending = [];
 
     /// <inheritdoc/>
     public void Send(string topic, long id = 0)
@@ -37,11 +43,11 @@ internal sealed class PostgreSqlMessages(PostgreSqlStore store, NodeIdentity nod
         lock (_lock)
         {
             if (!_pending.TryGetValue(topic, out var ids))
-                _pending[topic] = ids = [];
-            if (ids.Count < MostPending)
-                ids.Add(id);
+                _pending[topic] = [id];
+            else if (ids?.Count >= MostPending)
+                _pending[topic] = null;
             else
-                _pending[topic] = [];
+                ids?.Add(id);
         }
 
         _signal.Notify();
@@ -75,7 +81,7 @@ internal sealed class PostgreSqlMessages(PostgreSqlStore store, NodeIdentity nod
                     logger.LogWarning("Other nodes cannot be told what changes, and look once a second themselves: {Reason}", error.Message);
                 await Task.Delay(RetryDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
                 // The application stops.
             }
@@ -85,27 +91,44 @@ internal sealed class PostgreSqlMessages(PostgreSqlStore store, NodeIdentity nod
     private async Task SendAsync(CancellationToken stopping)
     {
         await _signal.WaitAsync(null, stopping);
-        Dictionary<string, HashSet<long>> taken;
+        Dictionary<string, HashSet<long>?> taken;
         lock (_lock)
             (taken, _pending) = (_pending, []);
+        if (taken.Count == 0)
+            return;
         await using var batch = store.Source.CreateBatch();
+        batch.Timeout = SecondsTimeout;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(IsNotDurable));
         foreach (var payload in taken.SelectMany(topic => PayloadsOf(topic.Key, topic.Value)))
             batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)") { Parameters = { new() { Value = Channel }, new() { Value = payload } } });
-        if (batch.BatchCommands.Count == 0)
-            return;
         try
         {
             await batch.ExecuteNonQueryAsync(stopping);
         }
         catch
         {
-            foreach (var (topic, id) in taken.SelectMany(topic => topic.Value.Select(id => (topic.Key, id))))
-                Send(topic, id);
+            SendAgain(taken);
             throw;
         }
     }
 
-    private IEnumerable<string> PayloadsOf(string topic, HashSet<long> ids) => ids.Count == 0
+    private void SendAgain(Dictionary<string, HashSet<long>?> taken)
+    {
+        lock (_lock)
+        {
+            foreach (var (topic, ids) in taken)
+            {
+                if (ids is null || !_pending.TryGetValue(topic, out var others))
+                    _pending[topic] = ids;
+                else
+                    others?.UnionWith(ids);
+            }
+        }
+
+        _signal.Notify();
+    }
+
+    private IEnumerable<string> PayloadsOf(string topic, HashSet<long>? ids) => ids is null
         ? [$"{node.Id} {topic}"]
         : ids.Chunk(MostIds).Select(chunk => $"{node.Id} {topic} {string.Join(',', chunk.Select(id => id.ToString(CultureInfo.InvariantCulture)))}");
 
