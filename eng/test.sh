@@ -25,7 +25,7 @@ fi
 
 # What reads or writes the primary database, except what kills the program again and again, or computes from made-up traffic for minutes; the read model is
 # a file with either store.
-over_postgres=(Access Backups Decisions Destinations Ingest Mail Notifications Privacy Projections Recordings Storage)
+over_postgres=(Access Backups Decisions Destinations Ingest Mail Nodes Notifications Privacy Projections Recordings Storage)
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time. What is compiled while they run is not mapped twice.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
