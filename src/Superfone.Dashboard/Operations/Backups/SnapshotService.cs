@@ -21,8 +21,7 @@ internal sealed class SnapshotService(ReadModelSnapshots snapshots, TimeProvider
                 continue;
             try
             {
-                // SQLite and files block their thread.
-                if (await Task.Factory.StartNew(() => snapshots.RefreshAsync(time.GetUtcNow().UtcDateTime, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
+                if (await snapshots.RefreshAsync(time.GetUtcNow().UtcDateTime, stoppingToken))
                     logger.LogInformation("A snapshot of the read model was stored for nodes that join");
                 _failure.End();
             }

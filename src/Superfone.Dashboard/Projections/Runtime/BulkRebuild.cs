@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Superfone.Dashboard.Projections.Search;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Bulk;

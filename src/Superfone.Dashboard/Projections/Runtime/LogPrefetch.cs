@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Projections.Runtime;

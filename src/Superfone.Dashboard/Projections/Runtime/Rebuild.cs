@@ -9,7 +9,8 @@ namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Computes a read model from the log beside the current one: first in bulk what is in the log, on another thread, and then batch by batch what
-/// has come since. If another node has stored a snapshot, that takes the place of the bulk. If it fails, the unfinished file is deleted and the rebuild starts again later; the current one stays in use. Not thread-safe.
+/// has come since. If another node has stored a snapshot, that takes the place of the bulk.
+/// If it fails, the unfinished file is deleted and the rebuild starts again later; the current one stays in use. Not thread-safe.
 /// </summary>
 /// <param name="readModel">The files.</param>
 /// <param name="log">The log.</param>
@@ -32,6 +33,7 @@ internal sealed class Rebuild(
     private Projector? _projector;
     private long _epoch;
     private string? _madeFor;
+    private long? _includes;
     private LogStamp _stamp = LogStamp.None;
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
@@ -61,7 +63,9 @@ internal sealed class Rebuild(
         {
             Abandon();
             (_epoch, _madeFor) = (stamp.Epoch, madeFor);
-            if (snapshots is null)
+
+            // A snapshot that cannot be used would be fetched again each time.
+            if (snapshots is null || _failedAt is not null)
                 BeginBulk(stamp);
             else
                 (_join, _stamp) = (new SnapshotJoin(snapshots, log, madeFor, logger), stamp);
@@ -104,7 +108,7 @@ internal sealed class Rebuild(
         Projector? shown = null;
         Try(() =>
         {
-            _projector!.Complete(stamp.RebuildRequests);
+            _projector!.Complete(_includes ?? stamp.RebuildRequests);
             readModel.SwapToNext();
             (shown, _projector) = (_projector, null);
             ForgetFailure();
@@ -139,6 +143,9 @@ internal sealed class Rebuild(
 
         readModel.AdoptNext(path);
         _projector = project(readModel.OpenNext(), reader);
+
+        // What was requested since concerns deliveries that the snapshot has already.
+        _includes = _projector.Checkpoint.RebuildRequests;
         logger.LogInformation("The read model was taken from a snapshot up to delivery {DeliveryId}; it follows the log from there", _projector.DeliveryId);
     }
 
@@ -170,7 +177,7 @@ internal sealed class Rebuild(
     private void Abandon()
     {
         Dispose();
-        (_join, _bulk, _projector) = (null, null, null);
+        (_join, _bulk, _projector, _includes) = (null, null, null, null);
         try
         {
             readModel.DiscardNext();

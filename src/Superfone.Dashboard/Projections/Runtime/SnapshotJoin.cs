@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel.Snapshots;

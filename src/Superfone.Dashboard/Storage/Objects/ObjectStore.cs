@@ -59,7 +59,10 @@ public sealed class ObjectStore(S3Options options, Func<TimeSpan> stallTimeout) 
         var stream = new ObjectStream(Read, sizeBytes, sha256, AnswerTimeout);
         try
         {
-            return await stream.BeginAsync(wanted, cancellation) ? stream : null;
+            if (await stream.BeginAsync(wanted, cancellation))
+                return stream;
+            await stream.DisposeAsync();
+            return null;
         }
         catch
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Snapshots;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Privacy;
@@ -11,6 +12,8 @@ namespace Superfone.Dashboard.Tests.Projections.Snapshots;
 /// <summary>Snapshots of the read model in the store, and nodes that join from them.</summary>
 public sealed class SnapshotTests
 {
+    private static readonly string Former = $"/{ReadModelSchema.Version - 1}-";
+
     [Fact]
     public async Task Join_FromASnapshot_FollowsFromThereAndGivesTheAnswersOfARebuild()
     {
@@ -18,8 +21,8 @@ public sealed class SnapshotTests
         Assert.True(await world.RefreshAsync());
         await world.Api.PostAsync(Payload.AnsweredCall(3), Payload.AnsweredCall(4));
 
-        var joined = world.Join();
-        var computed = world.Join(takesSnapshots: false);
+        var joined = await world.JoinAsync();
+        var computed = await world.JoinAsync(takesSnapshots: false);
 
         Assert.Equal((3, 5), (joined.From, computed.From));
         Assert.Equal(computed.Dump, joined.Dump);
@@ -44,7 +47,18 @@ public sealed class SnapshotTests
         await world.Api.PostAsync(Payload.AnsweredCall(3), Payload.AnsweredCall(4));
         await SpoilAsync(world, what);
 
-        Assert.Equal(world.Join(takesSnapshots: false), world.Join());
+        Assert.Equal(await world.JoinAsync(takesSnapshots: false), await world.JoinAsync());
+    }
+
+    [Fact]
+    public async Task Join_ARebuildIsRequestedMeanwhile_DoesNotIncludeIt()
+    {
+        await using var world = await SnapshotWorld.StartAsync();
+        await world.RefreshAsync();
+
+        var joined = await world.JoinAsync(meanwhile: world.Dashboard.Services.GetRequiredService<RebuildRequests>().AddAsync);
+
+        Assert.Equal((3, 0), (joined.From, joined.Requests));
     }
 
     [Fact]
@@ -74,14 +88,14 @@ public sealed class SnapshotTests
     {
         await using var world = await SnapshotWorld.StartAsync();
         await world.RefreshAsync();
-        world.Rename(key => key.Replace("/26-", "/25-", StringComparison.Ordinal));
+        world.Rename(key => key.Replace($"/{ReadModelSchema.Version}-", Former, StringComparison.Ordinal));
         await world.RefreshAsync();
         Assert.Equal(2, world.Keys.Count);
 
         world.Time.Advance(TimeSpan.FromDays(8));
         await world.Api.PostAsync(Payload.AnsweredCall(3));
         await world.RefreshAsync();
-        Assert.DoesNotContain(world.Keys, key => key.Contains("/25-", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Keys, key => key.Contains(Former, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,6 +121,7 @@ public sealed class SnapshotTests
         await world.Api.PostAsync(Payload.AnsweredCall(3));
         var before = await world.Api.GetAsync("calls?limit=200");
 
+        world.Server.Requests.Clear();
         File.Delete(Path.Combine(world.Dashboard.DataDirectory, "views.db"));
 
         var projection = world.Dashboard.Services.GetRequiredService<ProjectionService>();
@@ -140,7 +155,7 @@ public sealed class SnapshotTests
                 Run(store, "UPDATE Deliveries SET ReceivedUtc = ReceivedUtc + 1000 WHERE Id = 3");
                 break;
             case "another schema":
-                world.Rename(key => key.Replace("/26-", "/27-", StringComparison.Ordinal));
+                world.Rename(key => key.Replace($"/{ReadModelSchema.Version}-", $"/{ReadModelSchema.Version + 1}-", StringComparison.Ordinal));
                 break;
             case "another time zone":
                 world.Rename(key => string.Join('-', key.Split('-').Select((part, index) => index == 6 ? new string('0', 16) : part)));

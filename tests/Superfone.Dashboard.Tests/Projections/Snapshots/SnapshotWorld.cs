@@ -37,7 +37,7 @@ internal sealed class SnapshotWorld(RunningDashboard dashboard, ObjectServer ser
         var server = await ObjectServer.StartAsync();
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var settings = new Dictionary<string, string?>(server.Settings) { ["Superfone:Recordings:ReserveBytes"] = "0" };
-        var world = new SnapshotWorld(await RunningDashboard.StartAsync(settings, time), server, time);
+        var world = new SnapshotWorld(await RunningDashboard.StartAsync(settings), server, time);
         await world.Api.PostAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(2), Payload.Contact(7));
         return world;
     }
@@ -49,14 +49,17 @@ internal sealed class SnapshotWorld(RunningDashboard dashboard, ObjectServer ser
     {
         var key = Keys.Single();
         var bytes = server.Objects[key].ToArray();
+        if (change is null)
+            Assert.NotEqual(key, name(key));
         server.Lose(key);
         server.Restore(name(key), change?.Invoke(bytes) ?? bytes);
     }
 
     /// <summary>Computes a read model as a node does that joins.</summary>
     /// <param name="takesSnapshots">Whether snapshots are looked for.</param>
-    /// <returns>What it shows, and the delivery up to which it was there before it followed the log.</returns>
-    public (string Dump, long From) Join(bool takesSnapshots = true)
+    /// <param name="meanwhile">What happens before it is shown.</param>
+    /// <returns>What it shows, the delivery up to which it was there before it followed the log, and how many rebuild requests it includes.</returns>
+    public async Task<(string Dump, long From, long Requests)> JoinAsync(bool takesSnapshots = true, Func<Task>? meanwhile = null)
     {
         var services = dashboard.Services;
         var log = services.GetRequiredService<IEventLog>();
@@ -74,13 +77,16 @@ internal sealed class SnapshotWorld(RunningDashboard dashboard, ObjectServer ser
         {
             // One batch of one delivery was projected after what was there.
             from ??= rebuild.HasWork && rebuild.DeliveryId > 0 ? rebuild.DeliveryId - 1 : null;
-            SpinWait.SpinUntil(() => rebuild.HasWork || rebuild.Error is not null);
+            Assert.True(SpinWait.SpinUntil(() => rebuild.HasWork || rebuild.Error is not null, TimeSpan.FromSeconds(30)));
             Assert.Null(rebuild.Error);
         }
 
         from ??= rebuild.DeliveryId;
-        rebuild.Swap(reader.Stamp)!.Dispose();
-        return (ReadModelDump.Of(file), from!.Value);
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        long requests;
+        using (var shown = rebuild.Swap(reader.Stamp)!)
+            requests = shown.Checkpoint.RebuildRequests;
+        return (ReadModelDump.Of(file), from!.Value, requests);
     }
 
     public async ValueTask DisposeAsync()

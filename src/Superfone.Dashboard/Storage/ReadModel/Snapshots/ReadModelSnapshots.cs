@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
@@ -9,6 +8,7 @@ using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using ZstdSharp;
+using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Snapshots;
 
@@ -80,15 +80,13 @@ public sealed class ReadModelSnapshots(
 
     private async Task<bool> StoreAsync(LogStamp stamp, string madeFor, long newest, CancellationToken cancellation)
     {
-        RequireRoom();
+        // A copy of it, and the same packed.
+        RequireRoom(new FileInfo(readModel.Path).Length * 3 / 2);
         using var copy = new StagedDatabase(data.Path, isTemporary: true);
-        DatabaseCopy.Write(readModel.Path, copy.Path, cancellation);
-        if (CheckpointOf(copy.Path) is not { IsComplete: true } checkpoint || checkpoint.MadeFor != madeFor || checkpoint.LogId != stamp.LogId || checkpoint.DeliveryId <= newest)
-            return false;
         using var packed = new StagedDatabase(data.Path, isTemporary: true);
-        var (size, sha256) = await PackAsync(copy.Path, packed.Path, cancellation);
-        var name = SnapshotName.Of(checkpoint, sha256);
-        if (!name.Fits(stamp, madeFor))
+
+        // For seconds or minutes this computes and waits for the disk: the threads that answer requests do something else.
+        if (await Task.Factory.StartNew(Pack, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default) is not var (name, size) || !name.Fits(stamp, madeFor))
             return false;
         await bucket.PutAsync(stamp, name, packed.Path, size, cancellation);
 
@@ -97,6 +95,20 @@ public sealed class ReadModelSnapshots(
             return true;
         await bucket.DeleteAsync(stamp, name);
         return false;
+
+        (SnapshotName Name, long SizeBytes)? Pack()
+        {
+            BackgroundThread.LowerPriority();
+            DatabaseCopy.Write(readModel.Path, copy.Path, cancellation);
+            if (CheckpointOf(copy.Path, cancellation) is not { IsComplete: true } checkpoint || checkpoint.MadeFor != madeFor || checkpoint.LogId != stamp.LogId || checkpoint.DeliveryId <= newest)
+                return null;
+            using (var content = FileCopy.Open(copy.Path))
+            using (var file = new FileStream(packed.Path, PrivateFiles.NewFile()))
+            using (var compression = new CompressionStream(file, Level))
+                FileCopy.Pump(content, block => compression.Write(block.Span), cancellation);
+            var (size, sha256) = FileCopy.Read(packed.Path, cancellation);
+            return (SnapshotName.Of(checkpoint, sha256), size);
+        }
     }
 
     private StagedDatabase? TryFetch(IEventLogReader reader, LogStamp stamp, SnapshotName name, long size, string madeFor, CancellationToken cancellation)
@@ -104,14 +116,17 @@ public sealed class ReadModelSnapshots(
         var file = new StagedDatabase(data.Path, isTemporary: true);
         try
         {
+            // Unpacked it is about three times as large.
+            RequireRoom(size * 3);
             Task.Run(() => UnpackAsync(stamp, name, size, file.Path, cancellation), cancellation).GetAwaiter().GetResult();
-            if (CheckpointOf(file.Path) is not { IsComplete: true } checkpoint || SnapshotName.Of(checkpoint, name.Sha256) != name || checkpoint.MadeFor != madeFor || !reader.Holds(checkpoint))
+            if (CheckpointOf(file.Path, cancellation) is not { IsComplete: true } checkpoint || SnapshotName.Of(checkpoint, name.Sha256) != name || checkpoint.MadeFor != madeFor || !reader.Holds(checkpoint))
                 throw new InvalidDataException("it is not of this log.");
             return file;
         }
         catch (Exception error)
         {
             file.Dispose();
+            cancellation.ThrowIfCancellationRequested();
             if (error is not (ObjectStoreException or IOException or UnauthorizedAccessException or InvalidDataException or ZstdException or SqliteException))
                 throw;
             logger.LogWarning("A snapshot of the read model in the S3 store is not used ({Reason})", OneLine.Of(error.Message));
@@ -132,27 +147,24 @@ public sealed class ReadModelSnapshots(
             throw new InvalidDataException("it has more than a read model.");
     }
 
-    private static async Task<(long SizeBytes, string Sha256)> PackAsync(string path, string packed, CancellationToken cancellation)
-    {
-        await using (var content = File.OpenRead(path))
-        await using (var file = new FileStream(packed, PrivateFiles.NewFile()))
-        await using (var compression = new CompressionStream(file, Level))
-            await content.CopyToAsync(compression, cancellation);
-        await using var written = File.OpenRead(packed);
-        return (written.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)));
-    }
-
     // Throws if the file is damaged.
-    private static Checkpoint? CheckpointOf(string path)
+    private static Checkpoint? CheckpointOf(string path, CancellationToken cancellation)
     {
         using var copy = DatabaseCopy.OpenCopy(path);
-        return DatabaseCopy.FindDamage(copy) is { } damage ? throw new InvalidDataException($"it is damaged: {damage}") : ReadModelFolder.ReadCheckpoint(copy);
+        using var stop = cancellation.Register(() => sqlite3_interrupt(copy.Handle));
+        try
+        {
+            return DatabaseCopy.FindDamage(copy) is { } damage ? throw new InvalidDataException($"it is damaged: {damage}") : ReadModelFolder.ReadCheckpoint(copy);
+        }
+        catch (SqliteException error) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("It was stopped.", error, cancellation);
+        }
     }
 
-    // A copy of it, and the same packed.
-    private void RequireRoom()
+    private void RequireRoom(long bytes)
     {
-        var needed = (new FileInfo(readModel.Path).Length * 3 / 2) + recordings.CurrentValue.ReserveBytes;
+        var needed = bytes + recordings.CurrentValue.ReserveBytes;
         var free = new DriveInfo(data.Path).AvailableFreeSpace;
         if (free < needed)
             throw new NoRoomException($"A snapshot of the read model needs {needed >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");

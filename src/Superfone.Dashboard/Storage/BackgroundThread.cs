@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Superfone.Dashboard.Projections.Runtime;
+namespace Superfone.Dashboard.Storage;
 
 /// <summary>Threads whose work can wait.</summary>
 internal static class BackgroundThread
