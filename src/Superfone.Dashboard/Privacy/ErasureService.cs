@@ -39,7 +39,7 @@ internal sealed class ErasureService(
             catch (ObjectStoreException error)
             {
                 if (_failure.IsNew(error))
-                    logger.LogError("An erasure waits until the S3 store deletes recordings, which is tried again every minute: {Reason}", error.Message);
+                    logger.LogError("An erasure waits until the S3 store deletes recordings or snapshots, which is tried again every minute: {Reason}", error.Message);
                 wait = WaitForStore;
             }
             catch (Exception error)
@@ -56,6 +56,15 @@ internal sealed class ErasureService(
     private async Task<TimeSpan> RunAsync(CancellationToken stopping)
     {
         await ListAsync();
+        var wait = await WorkAsync(stopping);
+
+        // In a store, another node may have replaced the list by one that it had read before.
+        await ListAsync();
+        return wait;
+    }
+
+    private async Task<TimeSpan> WorkAsync(CancellationToken stopping)
+    {
         while (true)
         {
             var unfinished = await writer.RunAsync(erasures.Unfinished);

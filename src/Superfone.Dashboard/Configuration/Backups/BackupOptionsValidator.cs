@@ -13,7 +13,7 @@ internal sealed class BackupOptionsValidator : IValidateOptions<BackupOptions>
         var errors = new OptionErrors(BackupOptions.Section);
         errors.AddUnlessInRange("Keep", options.Keep, 1, MostDays);
         if (options.Directory is { } place && S3Address.IsMeant(place) && S3Address.Parse(place) is null)
-            errors.Add("Directory", $"is '{place}', which is not a place in an S3 store such as s3://our-backups/office (recordings and read-models are taken)");
+            errors.Add("Directory", $"is '{place}', which is not {S3Address.Form}");
         return errors.Result;
     }
 }

@@ -7,7 +7,13 @@ namespace Superfone.Dashboard.Configuration.Backups;
 /// <param name="Prefix">What the keys of all objects there begin with: empty, or with <c>/</c> at its end.</param>
 public sealed partial record S3Address(string Bucket, string Prefix)
 {
+    /// <summary>What an address is, in sentences: <c>… is not a place …</c>.</summary>
+    public const string Form = "a place in an S3 store such as s3://our-backups/office, which is not in a folder files, nor in recordings or read-models of the bucket";
+
     private const string Scheme = "s3://";
+
+    // Where backups keep their files; whatever no backup of the place lists there is deleted.
+    private const string Files = "files";
 
     // What the application keeps in the bucket of recordings; whatever nobody lists there is deleted.
     private static readonly string?[] Taken = ["recordings", "read-models"];
@@ -21,7 +27,7 @@ public sealed partial record S3Address(string Bucket, string Prefix)
     {
         var found = Address().Match(text.Trim());
         var folders = found.Groups["folder"].Captures.Select(folder => folder.Value).ToList();
-        return found.Success && !folders.Any(folder => folder.All(letter => letter == '.')) && !Taken.Contains(folders.FirstOrDefault())
+        return found.Success && !folders.Any(folder => folder.All(letter => letter == '.') || folder == Files) && !Taken.Contains(folders.FirstOrDefault())
             ? new S3Address(found.Groups["bucket"].Value, string.Concat(folders.Select(folder => $"{folder}/")))
             : null;
     }

@@ -41,7 +41,10 @@ internal static class RestoreCommand
         await using var app = build();
         try
         {
-            foreach (var (path, manifest) in app.Services.GetRequiredService<BackupPlaces>().At(place).Find())
+            var found = app.Services.GetRequiredService<BackupPlaces>().At(place).Find();
+            if (found.Count == 0)
+                throw new CommandException($"There are no backups in '{place}'.");
+            foreach (var (path, manifest) in found)
             {
                 var marks = string.Concat(manifest.Encryption is null ? "" : ", encrypted", manifest.Problems.Count > 0 ? $", {manifest.Problems.Count} recordings missing or damaged" : "");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path} ({(manifest.SizeBytes >> 20) + 1} MiB{marks})"));

@@ -112,7 +112,7 @@ internal sealed class BackupFiles(
 
         var content = FileCopy.Read(staged, cancellation);
         var file = new BackupFile(PrimaryFile.Name, content.SizeBytes, content.Sha256);
-        target.Take(file, staged, cancellation);
+        target.Take(file, staged, isOwn: true, cancellation);
         _entries[PrimaryFile.Name] = (file, content, false);
     }
 
@@ -152,7 +152,7 @@ internal sealed class BackupFiles(
         var staged = target.Stage(path);
         var (content, copy) = FileCopy.Copy(source, staged, cipher is null ? null : (from, write) => cipher.Encrypt(from, write, path, cancellation), cancellation);
         var file = new BackupFile(path, copy.SizeBytes, copy.Sha256);
-        target.Take(file, staged, cancellation);
+        target.Take(file, staged, isOwn: cipher is not null, cancellation);
         _entries[path] = (file, content, false);
         _done += content.SizeBytes;
         Report(0);

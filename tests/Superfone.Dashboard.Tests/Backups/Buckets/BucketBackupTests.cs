@@ -22,7 +22,7 @@ public sealed class BucketBackupTests
 
         Assert.Matches($"^{BucketWorld.Place}/superfone-[0-9]{{8}}T[0-9]{{6}}Z$", backup.Path);
         Assert.Equal([backup.Path], bucket.Backups);
-        Assert.Equal(passphrase is null, bucket.Server.Objects.Values.Any(bytes => bytes.AsSpan().StartsWith(Encoding.ASCII.GetBytes("SQLite format"))));
+        Assert.Equal(passphrase is null, bucket.Server.Objects.Values.Any(IsDatabase));
         Assert.DoesNotContain(Directory.GetFiles(bucket.World.Dashboard.DataDirectory), file => file.Contains("copy", StringComparison.Ordinal));
         var restored = bucket.World.Restore(backup.Path, passphrase);
         Assert.Equal(BackupWorld.Hashes(bucket.World.FileOf("recordings")), BackupWorld.Hashes(Path.Combine(restored.Path, "recordings")));
@@ -46,12 +46,13 @@ public sealed class BucketBackupTests
     }
 
     [Theory]
-    [InlineData("/files/", 403, "AccessDenied", "refuses access: 403 AccessDenied")]
-    [InlineData("/manifest.json", 500, "InternalError", "fails: 500 InternalError")]
-    public async Task Backup_TheStoreFailsInTheMiddle_IsNoBackupAndLeavesNothing(string at, int status, string code, string sentence)
+    [InlineData("/files/", 403, "AccessDenied", "refuses access: 403 AccessDenied", null)]
+    [InlineData("/manifest.json", 500, "InternalError", "fails: 500 InternalError", null)]
+    [InlineData("/manifest.json", 500, "InternalError", "fails: 500 InternalError", BackupWorld.Passphrase)]
+    public async Task Backup_TheStoreFailsInTheMiddle_IsNoBackupAndLeavesOnlyWhatOthersMayShare(string at, int status, string code, string sentence, string? passphrase)
     {
         await using var bucket = await BucketWorld.StartAsync();
-        var (sent, before) = (0, bucket.Files.Count);
+        var sent = 0;
         bucket.Server.Fault = async context =>
         {
             if (context.Request.Method != "PUT" || !context.Request.Path.Value!.Contains(at, StringComparison.Ordinal) || (at == "/files/" && ++sent < 3))
@@ -61,13 +62,57 @@ public sealed class BucketBackupTests
             return true;
         };
 
-        var error = Assert.Throws<BackupException>(() => bucket.Backup());
+        var error = Assert.Throws<BackupException>(() => bucket.Backup(passphrase));
 
         Assert.StartsWith($"The backup in '{BucketWorld.Place}' failed", error.Message, StringComparison.Ordinal);
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
         Assert.Empty(bucket.Backups);
-        Assert.Equal(before, bucket.Files.Count);
+        Assert.Equal(passphrase is null, bucket.Files.Count > 0);
+        Assert.DoesNotContain(bucket.Server.Objects.Values, IsDatabase);
         Assert.DoesNotContain(Directory.GetFiles(bucket.World.Dashboard.DataDirectory), file => file.Contains("copy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Backup_FailsWhileAnotherIsMade_TakesNothingFromIt()
+    {
+        await using var bucket = await BucketWorld.StartAsync();
+        WrittenBackup? other = null;
+        var isBegun = 0;
+        bucket.Server.Fault = async context =>
+        {
+            if (context.Request.Method != "PUT" || !context.Request.Path.Value!.EndsWith("/manifest.json", StringComparison.Ordinal))
+                return false;
+            if (Interlocked.Exchange(ref isBegun, 1) == 0)
+                other = await Task.Run(() => bucket.Backup());
+            else if (other is null)
+                return false;
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsync("<Error><Code>AccessDenied</Code></Error>", TestContext.Current.CancellationToken);
+            return true;
+        };
+
+        Assert.Throws<BackupException>(() => bucket.Backup());
+
+        Assert.Equal([other!.Path], bucket.Backups);
+        AssertWhole(bucket);
+    }
+
+    [Fact]
+    public async Task Backup_TwoOfTheSameSecond_GetNamesOfTheirOwnAndAThirdDeletesNone()
+    {
+        await using var bucket = await BucketWorld.StartAsync(recordings: 1);
+        var manifest = bucket.Backup().Manifest;
+        var (place, at) = (bucket.World.Places.At(BucketWorld.Place), DateTime.UtcNow.AddDays(1));
+
+        using (place.Begin(BackupOrder.DefaultPrefix, at))
+        {
+            using var one = place.Begin(BackupOrder.DefaultPrefix, at);
+            using var two = place.Begin(BackupOrder.DefaultPrefix, at);
+            Assert.NotEqual(one.Complete(manifest, null), two.Complete(manifest, null));
+        }
+
+        Assert.Equal(3, bucket.Backups.Count);
+        AssertWhole(bucket);
     }
 
     [Fact]
@@ -144,17 +189,20 @@ public sealed class BucketBackupTests
         var now = DateTime.UtcNow;
         foreach (var (index, backup) in made.Take(2).Index())
             Replace(bucket, backup, backup.Manifest with { CreatedUtc = new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(-2).AddDays(index) });
-        bucket.Server.Restore("office/files/abandoned", [1], now.AddDays(-8));
-        bucket.Server.Restore("office/files/being-sent", [1], now.AddDays(-1));
+        var (abandoned, beingSent) = ($"office/files/{new string('a', 64)}", $"office/files/{new string('b', 64)}");
+        bucket.Server.Restore(abandoned, [1], now.AddDays(-8));
+        bucket.Server.Restore(beingSent, [1], now.AddDays(-1));
+        bucket.Server.Restore("office/files/of-somebody", [1], now.AddDays(-8));
 
         var deleted = BackupRetention.Apply(bucket.World.Places.At(BucketWorld.Place), made[0].Manifest.LogId!, 14, now);
 
         Assert.Equal([Path.GetFileName(made[1].Path)], deleted);
         Assert.Equal(made.Where(backup => backup != made[1]).Select(backup => backup.Path).Reverse(), bucket.Backups);
-        Assert.All(bucket.Backups, path => Assert.Empty(BackupReader.Open(bucket.World.Places.Open(path), null).Verify(null, null, TestContext.Current.CancellationToken)));
+        AssertWhole(bucket);
         Assert.DoesNotContain($"office/files/{made[1].Manifest.Files.Single(file => file.Path == "superfone.db").Sha256}", bucket.Files);
-        Assert.DoesNotContain("office/files/abandoned", bucket.Files);
-        Assert.Contains("office/files/being-sent", bucket.Files);
+        Assert.DoesNotContain(abandoned, bucket.Files);
+        Assert.Contains(beingSent, bucket.Files);
+        Assert.Contains("office/files/of-somebody", bucket.Files);
     }
 
     [Fact]
@@ -163,11 +211,12 @@ public sealed class BucketBackupTests
         await using var bucket = await BucketWorld.StartAsync(recordings: 0);
         bucket.Backup();
         bucket.Server.Restore("office/superfone-20200101T000000Z/manifest.json", Encoding.UTF8.GetBytes("""{"format":99}"""));
-        bucket.Server.Restore("office/files/of-the-newer-version", [1], DateTime.UtcNow.AddDays(-30));
+        var file = $"office/files/{new string('a', 64)}";
+        bucket.Server.Restore(file, [1], DateTime.UtcNow.AddDays(-30));
 
         Assert.Throws<BackupException>(() => bucket.World.Places.At(BucketWorld.Place).Delete([], DateTime.UtcNow));
 
-        Assert.Contains("office/files/of-the-newer-version", bucket.Files);
+        Assert.Contains(file, bucket.Files);
     }
 
     [Theory]
@@ -199,6 +248,8 @@ public sealed class BucketBackupTests
     [InlineData("s3://our-backups/a//b", false)]
     [InlineData("s3://our-backups/../b", false)]
     [InlineData("s3://our-backups/recordings", false)]
+    [InlineData("s3://our-backups/office/files", false)]
+    [InlineData("s3://our-backups/files/office", false)]
     public void Place_InAStore_IsCheckedAtTheStart(string place, bool isValid)
     {
         var result = new BackupOptionsValidator().Validate(null, new BackupOptions { Directory = BackupOptions.Locate(place), At = default, Keep = 14, BeforeUpgrade = true });
@@ -209,6 +260,11 @@ public sealed class BucketBackupTests
     }
 
     private static Task RunAsync(BackupJob job) => job.RunAsync(drills: true, Actor.System);
+
+    private static bool IsDatabase(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.ASCII.GetBytes("SQLite format"));
+
+    private static void AssertWhole(BucketWorld bucket) => Assert.All(
+        bucket.Backups, path => Assert.Empty(BackupReader.Open(bucket.World.Places.Open(path), null).Verify(null, null, TestContext.Current.CancellationToken)));
 
     // As if it had been made at another time.
     private static void Replace(BucketWorld bucket, WrittenBackup backup, BackupManifest manifest) =>

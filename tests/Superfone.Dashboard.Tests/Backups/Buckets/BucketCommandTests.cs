@@ -13,11 +13,13 @@ public sealed class BucketCommandTests
         var made = await RunAsync(world.Folder, ["backup", BucketWorld.Place, .. world.Dashboard.DataArguments, .. settings]);
         var listed = await RunAsync(world.Folder, ["restore", BucketWorld.Place, "--list", .. settings]);
         var restored = await RunAsync(world.Folder, ["restore", made.Output.Last(), "--to", Path.Combine(world.Folder, "data2"), .. settings]);
+        var nothing = await RunAsync(world.Folder, ["restore", BucketWorld.Place + "s", "--list", .. settings]);
         var refused = await RunAsync(world.Folder, ["restore", BucketWorld.Place + "/superfone-20200101T000000Z", "--to", Path.Combine(world.Folder, "data3"), .. settings]);
 
         Assert.Equal((0, 0, 0, 1), (made.ExitCode, listed.ExitCode, restored.ExitCode, refused.ExitCode));
         Assert.StartsWith($"{bucket.Backups.Single()} (", Assert.Single(listed.Output), StringComparison.Ordinal);
         Assert.Equal(BackupWorld.Hashes(world.FileOf("recordings")), BackupWorld.Hashes(Path.Combine(world.Folder, "data2", "recordings")));
+        Assert.Equal((1, $"There are no backups in '{BucketWorld.Place}s'."), (nothing.ExitCode, nothing.Error.Trim()));
         Assert.Contains("is not a backup", Assert.Single(refused.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 

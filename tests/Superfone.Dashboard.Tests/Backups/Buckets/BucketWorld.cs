@@ -19,7 +19,7 @@ internal sealed class BucketWorld(BackupWorld world, ObjectServer server) : IAsy
         {
             ["Superfone:Recordings:Store"] = "files",
             ["Superfone:Recordings:ReserveBytes"] = "0",
-            ["Superfone:Recordings:StallTimeout"] = isImpatient ? "00:00:01" : "00:00:30",
+            ["Superfone:Recordings:StallTimeout"] = isImpatient ? "00:00:05" : "00:00:30",
             ["Superfone:Backup:Directory"] = Place,
             ["Superfone:Backup:Passphrase"] = passphrase,
         }, recordings: recordings), server);

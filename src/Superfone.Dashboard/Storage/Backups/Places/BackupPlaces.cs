@@ -33,7 +33,7 @@ public sealed class BackupPlaces : IDisposable
             throw new BackupException($"Backups in an S3 store, such as '{place}', cannot be read here.");
         return S3Address.Parse(place) is { } address
             ? new BucketPlace(_buckets.GetOrAdd(address.Bucket, _store.In), address, _data.Path)
-            : throw new BackupException($"'{place}' is not a place in an S3 store such as s3://our-backups/office.");
+            : throw new BackupException($"'{place}' is not {S3Address.Form}.");
     }
 
     /// <summary>The place in which a backup lies.</summary>

@@ -1,18 +1,19 @@
-using Superfone.Dashboard.Storage.Objects;
-
 namespace Superfone.Dashboard.Storage.Backups.Places;
 
 /// <summary>A backup that is being sent into a bucket. The store gets the SHA-256 of each file with it, and refuses anything else.</summary>
 /// <param name="place">The place of the backup.</param>
-/// <param name="prefix">What the keys of its manifest begin with.</param>
-/// <param name="path">Its address.</param>
+/// <param name="prefix">What its name begins with.</param>
+/// <param name="nowUtc">The time after which it is named, UTC.</param>
 /// <param name="data">The full path of the folder in which files are put before they are sent.</param>
-internal sealed class BucketBackup(BucketPlace place, string prefix, string path, string data) : INewBackup
+internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime nowUtc, string data) : INewBackup
 {
-    private readonly IReadOnlyDictionary<string, StoredObject> _before = place.SharedFiles;
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+
+    // What another backup that is being made now does not rely on. Everything else is left to the rule of a week.
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private StagedDatabase? _staged;
+    private (string Key, string Path, byte[] Manifest)? _named;
     private bool _isComplete;
 
     /// <inheritdoc/>
@@ -27,10 +28,12 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, string path
     }
 
     /// <inheritdoc/>
-    public void Take(BackupFile file, string staged, CancellationToken cancellation)
+    public void Take(BackupFile file, string staged, bool isOwn, CancellationToken cancellation)
     {
         // Also if the bucket has it: what is there may be damaged.
         var key = place.KeyOf(file);
+        if (isOwn)
+            _own.Add(key);
         if (_sent.Add(key))
             place.Put(key, staged, new Content(file.SizeBytes, file.Sha256), cancellation);
         _staged?.Dispose();
@@ -52,15 +55,21 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, string path
     /// <inheritdoc/>
     public string Complete(BackupManifest manifest, BackupCipher? cipher)
     {
-        var now = place.ListFiles();
-        if (manifest.Files.FirstOrDefault(file => !now.TryGetValue(place.KeyOf(file), out var found) || found.SizeBytes != file.SizeBytes) is { } missing)
-            throw new BackupException($"The file '{missing.Path}' of the backup is not in the S3 store as it was sent.");
+        RequireAll(manifest);
         var (bytes, code) = manifest.Serialize(cipher);
+
+        // Now, because another backup may have been completed since this one began.
+        var (key, path) = place.ChooseName(prefix, nowUtc);
+        _named = (key, path, bytes);
         if (code is not null)
-            place.Put(prefix + BackupManifest.CodeName, code);
-        place.Put(prefix + BackupManifest.FileName, bytes);
+            place.Put(key + BackupManifest.CodeName, code);
+        place.Put(key + BackupManifest.FileName, bytes);
+
+        // Whoever deleted another backup meanwhile did not know yet which files this one shares.
+        RequireAll(manifest);
         _isComplete = true;
-        Discard(_removed.Except(manifest.Files.Select(place.KeyOf)));
+        _removed.IntersectWith(_own);
+        DiscardUnlisted(_removed);
         return path;
     }
 
@@ -68,19 +77,47 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, string path
     public void Dispose()
     {
         _staged?.Dispose();
+        if (_isComplete)
+            return;
 
         // The answer to the manifest may have been lost.
-        if (!_isComplete)
-            Discard([prefix + BackupManifest.FileName, prefix + BackupManifest.CodeName, .. _sent]);
+        if (_named is var (key, path, manifest))
+            Try(() => DeleteManifest(key, path, manifest));
+        DiscardUnlisted(_own);
     }
 
-    // What was there before belongs to others.
-    private void Discard(IEnumerable<string> keys)
+    private void RequireAll(BackupManifest manifest)
+    {
+        var now = place.ListFiles();
+        if (manifest.Files.FirstOrDefault(file => !now.TryGetValue(place.KeyOf(file), out var found) || found.SizeBytes != file.SizeBytes) is { } missing)
+            throw new BackupException($"The file '{missing.Path}' of the backup is not in the S3 store as it was sent.");
+    }
+
+    // Another backup may have got the same name in the same moment.
+    private void DeleteManifest(string key, string path, byte[] manifest)
+    {
+        if (place.Open(path).ReadSmall(BackupManifest.FileName) is not { } stored || stored.AsSpan().SequenceEqual(manifest))
+            Delete([key + BackupManifest.FileName, key + BackupManifest.CodeName]);
+    }
+
+    // A database that nobody has changed has the same key in another backup.
+    private void DiscardUnlisted(HashSet<string> keys)
+    {
+        if (keys.Count > 0)
+            Try(() => Delete(keys.Except(place.ListedFiles())));
+    }
+
+    private void Delete(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            BucketPlace.Wait(() => place.DeleteAsync(key));
+    }
+
+    private static void Try(Action delete)
     {
         try
         {
-            foreach (var key in keys.Where(key => !_before.ContainsKey(key)))
-                BucketPlace.Wait(() => place.DeleteAsync(key));
+            delete();
         }
         catch (BackupException)
         {

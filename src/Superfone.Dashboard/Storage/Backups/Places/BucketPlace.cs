@@ -54,11 +54,28 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
     public IBackupSource Open(string backup) => new BucketSource(store, this, $"{address.Prefix}{NameOf(backup)}/", backup.TrimEnd('/'));
 
     /// <inheritdoc/>
-    public INewBackup Begin(string prefix, DateTime nowUtc)
+    public INewBackup Begin(string prefix, DateTime nowUtc) => new BucketBackup(this, prefix, nowUtc, data);
+
+    /// <summary>Chooses the name of a backup that is otherwise complete.</summary>
+    /// <param name="prefix">What it begins with.</param>
+    /// <param name="nowUtc">The time of the backup, UTC.</param>
+    /// <returns>What the keys of its manifest begin with, and its address.</returns>
+    /// <exception cref="BackupException">The store does not list the others.</exception>
+    public (string Key, string Path) ChooseName(string prefix, DateTime nowUtc)
     {
         var taken = ListManifests().Select(NameOf).ToHashSet();
         var name = Enumerable.Range(0, int.MaxValue).Select(second => BackupFolder.NameOf(prefix, nowUtc.AddSeconds(second))).First(name => !taken.Contains(name));
-        return new BucketBackup(this, $"{address.Prefix}{name}/", address.Of(name), data);
+        return ($"{address.Prefix}{name}/", address.Of(name));
+    }
+
+    /// <summary>The keys of the files that backups list now.</summary>
+    /// <exception cref="BackupException">A manifest cannot be read.</exception>
+    public HashSet<string> ListedFiles()
+    {
+        var all = ReadAll();
+        return all.FirstOrDefault(backup => backup.Manifest is null).Path is { } unknown
+            ? throw new BackupException($"The manifest of '{unknown}' cannot be read, so it is not known which files it shares.")
+            : [.. all.SelectMany(backup => backup.Manifest!.Files).Select(KeyOf)];
     }
 
     /// <inheritdoc/>
@@ -67,19 +84,18 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
     /// <inheritdoc/>
     public void Delete(IReadOnlyList<string> backups, DateTime nowUtc)
     {
-        var all = ReadAll();
-        if (all.FirstOrDefault(backup => backup.Manifest is null).Path is { } unknown)
-            throw new BackupException($"The manifest of '{unknown}' cannot be read, so it is not known which files it shares.");
+        var before = backups.Count == 0 ? [] : ListedFiles();
         foreach (var key in backups.Select(backup => $"{address.Prefix}{NameOf(backup)}/"))
         {
             Wait(() => DeleteAsync(key + BackupManifest.FileName));
             Wait(() => DeleteAsync(key + BackupManifest.CodeName));
         }
 
-        var (gone, kept) = (KeysOf(all.Where(backup => backups.Contains(backup.Path))), KeysOf(all.Where(backup => !backups.Contains(backup.Path))));
-        foreach (var (key, file) in ListFiles().Where(file => !kept.Contains(file.Key)))
+        // Read again: another backup may have been completed meanwhile. Whatever has another name is somebody else's.
+        var kept = ListedFiles();
+        foreach (var (key, file) in ListFiles().Where(file => !kept.Contains(file.Key) && FileName().IsMatch(file.Key[(address.Prefix.Length + Files.Length)..])))
         {
-            if (gone.Contains(key) || nowUtc - file.ModifiedUtc > Abandoned)
+            if (before.Contains(key) || nowUtc - file.ModifiedUtc > Abandoned)
                 Wait(() => DeleteAsync(key));
         }
     }
@@ -117,8 +133,6 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
 
     private static string NameOf(string path) => path.TrimEnd('/').Split('/')[^1];
 
-    private HashSet<string> KeysOf(IEnumerable<(string Path, BackupManifest? Manifest)> backups) => [.. backups.SelectMany(backup => backup.Manifest!.Files).Select(KeyOf)];
-
     // The addresses of all backups, newest first.
     private List<string> ListManifests() =>
     [
@@ -155,4 +169,7 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
 
     [GeneratedRegex($"^(?<name>superfone-[0-9]{{8}}T[0-9]{{6}}Z)/{BackupManifest.FileName}$", RegexOptions.ExplicitCapture)]
     private static partial Regex ManifestName();
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex FileName();
 }

@@ -36,7 +36,7 @@ internal sealed class FolderBackup : INewBackup
     }
 
     /// <inheritdoc/>
-    public void Take(BackupFile file, string staged, CancellationToken cancellation)
+    public void Take(BackupFile file, string staged, bool isOwn, CancellationToken cancellation)
     {
     }
 

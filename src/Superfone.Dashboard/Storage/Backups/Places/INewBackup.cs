@@ -13,8 +13,9 @@ internal interface INewBackup : IDisposable
     /// <summary>Takes a file in that was written and flushed.</summary>
     /// <param name="file">The file.</param>
     /// <param name="staged">The full path at which it was written.</param>
+    /// <param name="isOwn">Whether no other backup that is being made now shares it.</param>
     /// <param name="cancellation">Stops.</param>
-    void Take(BackupFile file, string staged, CancellationToken cancellation);
+    void Take(BackupFile file, string staged, bool isOwn, CancellationToken cancellation);
 
     /// <summary>Shares a file with an earlier backup, which has it whole.</summary>
     /// <param name="backup">The full path or address of the earlier one.</param>
