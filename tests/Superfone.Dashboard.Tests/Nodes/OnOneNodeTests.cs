@@ -17,10 +17,10 @@ public sealed class OnOneNodeTests
         using var services = new ServiceCollection().BuildServiceProvider();
         using var node = new OnOneNode("work", _ => [Add(started)], leases, services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OnOneNode>.Instance);
         await node.StartAsync(TestContext.Current.CancellationToken);
-        await ApiDashboard.WaitAsync(() => Task.FromResult(started.Count == 1));
+        await ApiDashboard.WaitAsync(() => Task.FromResult(started is [{ HasBegun: true }]));
 
         await leases.Given[0].LoseAsync();
-        await ApiDashboard.WaitAsync(() => Task.FromResult(started.Count == 2));
+        await ApiDashboard.WaitAsync(() => Task.FromResult(started is [_, { HasBegun: true }]));
 
         Assert.True(started[0].HasEnded);
         Assert.False(started[1].HasEnded);
@@ -40,10 +40,13 @@ public sealed class OnOneNodeTests
     /// <summary>Ends without an error when it is told to, as most services do.</summary>
     private sealed class Beat : BackgroundService
     {
+        public bool HasBegun { get; private set; }
+
         public bool HasEnded { get; private set; }
 
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            HasBegun = true;
             await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             HasEnded = true;
         }
