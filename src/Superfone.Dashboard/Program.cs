@@ -11,7 +11,18 @@ try
     if (await CommandLine.RunAsync(args, DashboardApplication.Build) is { } exitCode)
         return exitCode;
     await using var app = DashboardApplication.Build(args);
-    await app.RunAsync();
+    try
+    {
+        await app.StartAsync();
+    }
+    catch
+    {
+        // What has begun ends before what it uses is disposed of.
+        await app.StopAsync();
+        throw;
+    }
+
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception error) when (StartError.Find(error) is { } sentences)
