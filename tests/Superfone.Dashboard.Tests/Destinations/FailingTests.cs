@@ -51,6 +51,9 @@ public sealed class FailingTests
         await using var receiver = await WebhookReceiver.StartAsync((_, _) => Task.FromResult(500));
         await using var world = await PassingDashboard.StartAsync();
         var id = await FailAsync(world, receiver);
+
+        // Health waits for projection to start; passing on does not.
+        await world.Dashboard.WaitUntilProjectedAsync();
         Assert.Equal("ready", (await HealthAsync(world, Roles.Agent))["status"]!.GetValue<string>());
 
         world.Time.Shift += TimeSpan.FromMinutes(61);
