@@ -103,7 +103,7 @@ internal sealed class ObjectServer : IAsyncDisposable
     }
 
     // What is stored only to try it may be there at any time.
-    private static bool IsRecording(string key) => !key.Contains("/probe", StringComparison.Ordinal);
+    private static bool IsRecording(string key) => key.StartsWith("recordings/", StringComparison.Ordinal) && !key.Contains("/probe", StringComparison.Ordinal);
 
     private async Task AnswerAsync(HttpContext context)
     {
