@@ -48,6 +48,10 @@ public static class StorageStage
         services.AddSingleton(provider => new NodeBoard(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Postgres ? provider.GetRequiredService<NodeTable>() : null,
             provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<TimeProvider>()));
+
+        // A lease lasts by the clock of the server, which nobody sets.
+        services.AddSingleton(provider => new PostgreSqlLeases(
+            provider.GetRequiredService<PostgreSqlStore>(), provider.GetRequiredService<NodeIdentity>(), TimeProvider.System, provider.GetRequiredService<ILogger<PostgreSqlLeases>>()));
         services.AddByProvider<ILeases, SingleNode, PostgreSqlLeases>();
         services.AddByProvider<INodeMessages, SingleNode, PostgreSqlMessages>();
         services.AddSingleton<PrimaryChanges>();
