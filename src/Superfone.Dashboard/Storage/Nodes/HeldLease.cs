@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage.Nodes;
@@ -27,6 +28,9 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
     /// <inheritdoc/>
     public void Hold(DbConnection connection)
     {
+        // A restored copy that is tried is nobody else's.
+        if (connection is not NpgsqlConnection)
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Number;
         command.Bind("@name", work);
