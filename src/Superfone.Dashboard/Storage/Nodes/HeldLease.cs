@@ -36,9 +36,15 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
         command.Bind("@name", work);
         if (command.ExecuteScalar() as long? == number)
             return;
+        Lose();
+        throw PostgreSqlLeases.TakenOver(work);
+    }
+
+    /// <summary>Gives it up: a renewal that comes late must not bring back what work was refused for.</summary>
+    public void Lose()
+    {
         if (!_disposed.IsCancellationRequested)
             _ = _lost.CancelAsync();
-        throw PostgreSqlLeases.TakenOver(work);
     }
 
     /// <summary>Renews it until it is disposed or lost.</summary>

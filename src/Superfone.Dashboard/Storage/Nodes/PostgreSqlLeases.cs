@@ -67,8 +67,12 @@ internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node,
     /// <inheritdoc/>
     public void RequireHeld(string work)
     {
-        if (!_held.TryGetValue(work, out var held) || !held.IsHeld)
+        if (!_held.TryGetValue(work, out var held))
             throw TakenOver(work);
+        if (held.IsHeld)
+            return;
+        held.Lose();
+        throw TakenOver(work);
     }
 
     /// <summary>What refuses work that another node may do by now.</summary>
