@@ -9,6 +9,9 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <typeparam name="T">The entity.</typeparam>
 internal sealed class Column<T>
 {
+    // They are the same in every file, and compiling them takes longer than opening one.
+    private static volatile Column<T>[]? _all;
+
     private Column(IProperty property)
     {
         Name = property.GetColumnName();
@@ -54,7 +57,8 @@ internal sealed class Column<T>
     public Action<T, Statement, int> Read { get; }
 
     /// <summary>The columns of an entity.</summary>
-    public static Column<T>[] Of(IEntityType entity) => [.. entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column<T>(property))];
+    public static Column<T>[] Of(IEntityType entity) =>
+        _all ??= [.. entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column<T>(property))];
 
     private static (Type Bound, string Reader) Access(Type stored) => stored switch
     {
