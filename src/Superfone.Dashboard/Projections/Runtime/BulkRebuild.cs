@@ -92,14 +92,27 @@ internal sealed class BulkRebuild : IDisposable
         }
         finally
         {
-            lock (_closing)
-            {
-                _file.Dispose();
-                _isClosed = true;
-            }
-
+            Close();
             _hasEnded = true;
             _log.Notify();
+        }
+    }
+
+    private void Close()
+    {
+        lock (_closing)
+        {
+            try
+            {
+                _file.Dispose();
+            }
+            catch (Exception error)
+            {
+                // Its folder may be gone.
+                _error ??= error;
+            }
+
+            _isClosed = true;
         }
     }
 
