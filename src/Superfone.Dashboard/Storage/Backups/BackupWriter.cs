@@ -85,10 +85,10 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, Backu
             if (!order.IsDatabaseOnly)
                 files.CopyListed(primary.ReadFiles());
             var lies = cipher is null ? folder : null;
-            using var staged = new StagedDatabase(lies ?? data.Path, isTemporary: lies is null);
+            using var staged = new StagedFile(lies ?? data.Path, isTemporary: lies is null);
             var at = time.GetUtcNow().UtcDateTime;
             var facts = primary.Write(staged.Path, files.Copied, cancellation);
-            var listed = staged.Verify(facts);
+            var listed = Verify(staged.Path, facts);
             IReadOnlyList<string> problems = [];
             if (!order.IsDatabaseOnly && files.CopyListed(listed) is { Count: > 0 } gone)
             {
@@ -108,6 +108,17 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, Backu
             files.AddDatabase(staged.Keep());
             return (facts, at, [.. problems, .. files.ProblemsOf(listed)]);
         }
+    }
+
+    // Returns the files that the copy lists.
+    private static IReadOnlyDictionary<string, ListedFile> Verify(string path, PrimaryFacts facts)
+    {
+        using var copy = DatabaseCopy.OpenCopy(path);
+        if (DatabaseCopy.FindDamage(copy) is { } damage)
+            throw new BackupException($"The copy of the database is damaged ({damage}); check the disks, and the database with 'check'.");
+        if (PrimaryFacts.Read(copy) != facts)
+            throw new BackupException("The copy of the database differs from what was copied; check the disks.");
+        return PrimaryFacts.ReadFiles(copy);
     }
 
     private RemoteRecordings? CountRemote() => primary.CountRemote() is { Count: > 0 } remote ? remote : null;

@@ -15,7 +15,7 @@ internal sealed class PrimaryStart(
     {
         directory.Open();
         Restrict();
-        StagedDatabase.Clean(directory.Path);
+        StagedFile.Clean(directory.Path);
         try
         {
             migration.Run();

@@ -12,7 +12,7 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
     // What another backup that is being made now does not rely on. Everything else is left to the rule of a week.
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
-    private StagedDatabase? _staged;
+    private StagedFile? _staged;
     private (string Key, string Path, byte[] Manifest)? _named;
     private bool _isComplete;
 
@@ -23,7 +23,7 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
     public string Stage(string path)
     {
         _staged?.Dispose();
-        _staged = new StagedDatabase(data, isTemporary: true);
+        _staged = new StagedFile(data, isTemporary: true);
         return _staged.Path;
     }
 
@@ -67,6 +67,8 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
 
         // Whoever deleted another backup meanwhile did not know yet which files this one shares.
         RequireAll(manifest);
+        if (ReadManifest(path) is not { } stored || !stored.AsSpan().SequenceEqual(bytes))
+            throw new BackupException($"Another backup took the name '{path}' in the same moment.");
         _isComplete = true;
         _removed.IntersectWith(_own);
         DiscardUnlisted(_removed);
@@ -93,10 +95,12 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
             throw new BackupException($"The file '{missing.Path}' of the backup is not in the S3 store as it was sent.");
     }
 
+    private byte[]? ReadManifest(string path) => place.Open(path).ReadSmall(BackupManifest.FileName);
+
     // Another backup may have got the same name in the same moment.
     private void DeleteManifest(string key, string path, byte[] manifest)
     {
-        if (place.Open(path).ReadSmall(BackupManifest.FileName) is not { } stored || stored.AsSpan().SequenceEqual(manifest))
+        if (ReadManifest(path) is not { } stored || stored.AsSpan().SequenceEqual(manifest))
             Delete([key + BackupManifest.FileName, key + BackupManifest.CodeName]);
     }
 

@@ -104,13 +104,19 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
     public byte[]? Read(string name) => Wait(() => store.ReadAllAsync(address.Prefix + name, CancellationToken.None));
 
     /// <inheritdoc/>
-    public void Replace(string name, Func<byte[]?, byte[]> change) => Put(address.Prefix + name, change(Read(name)));
+    public void Replace(string name, Func<byte[]?, byte[]> change)
+    {
+        var before = Read(name);
+        var after = change(before);
+        if (before is null || !after.AsSpan().SequenceEqual(before))
+            Put(address.Prefix + name, after);
+    }
 
     /// <summary>Stores a small object.</summary>
     /// <exception cref="BackupException">It could not be stored.</exception>
     public void Put(string key, byte[] content)
     {
-        using var staged = new StagedDatabase(data, isTemporary: true);
+        using var staged = new StagedFile(data, isTemporary: true);
         PrivateFiles.Create(staged.Path);
         File.WriteAllBytes(staged.Path, content);
         Put(key, staged.Path, FileCopy.Read(staged.Path, CancellationToken.None), CancellationToken.None);

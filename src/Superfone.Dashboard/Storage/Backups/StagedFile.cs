@@ -3,10 +3,10 @@ using Superfone.Dashboard.Storage.Primary.Sqlite;
 namespace Superfone.Dashboard.Storage.Backups;
 
 /// <summary>
-/// The copy of the primary database before it is part of a backup. One that will be encrypted is staged in the data directory, so that no plain copy
-/// ever lies in the folder of backups.
+/// A file before it is where it belongs. What will be encrypted, or sent elsewhere, is staged in the data directory, so that no plain copy ever lies in
+/// the folder of backups; such files of a process that was killed are deleted by the next start.
 /// </summary>
-internal sealed class StagedDatabase : IDisposable
+internal sealed class StagedFile : IDisposable
 {
     private const string Prefix = "superfone.copy-";
 
@@ -16,10 +16,10 @@ internal sealed class StagedDatabase : IDisposable
     private readonly FileStream? _lock;
     private bool _isKept;
 
-    /// <summary>Chooses a path for the copy.</summary>
+    /// <summary>Chooses a path for the file; it does not exist yet.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="isTemporary">Whether it is deleted in any case; otherwise it is deleted unless it is kept.</param>
-    public StagedDatabase(string folder, bool isTemporary)
+    public StagedFile(string folder, bool isTemporary)
     {
         _isTemporary = isTemporary;
         Path = System.IO.Path.Combine(folder, isTemporary ? $"{Prefix}{Guid.NewGuid():N}" : PrimaryFile.Name);
@@ -31,7 +31,7 @@ internal sealed class StagedDatabase : IDisposable
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>Deletes what killed backups have left in the data directory; what a running one uses, or cannot be deleted, stays.</summary>
+    /// <summary>Deletes what killed backups have left in the data directory; what a running one uses, or what cannot be deleted, stays.</summary>
     public static void Clean(string directory)
     {
         foreach (var copy in Directory.GetFiles(directory, $"{Prefix}*").Select(path => path.EndsWith(LockSuffix, StringComparison.Ordinal) ? path[..^LockSuffix.Length] : path).Distinct())
@@ -52,21 +52,7 @@ internal sealed class StagedDatabase : IDisposable
         }
     }
 
-    /// <summary>Verifies that the copy is whole and of the expected state.</summary>
-    /// <param name="facts">The state of the snapshot that was copied.</param>
-    /// <returns>The files that it lists.</returns>
-    /// <exception cref="BackupException">It is not.</exception>
-    public IReadOnlyDictionary<string, ListedFile> Verify(PrimaryFacts facts)
-    {
-        using var copy = DatabaseCopy.OpenCopy(Path);
-        if (DatabaseCopy.FindDamage(copy) is { } damage)
-            throw new BackupException($"The copy of the database is damaged ({damage}); check the disks, and the database with 'check'.");
-        if (PrimaryFacts.Read(copy) != facts)
-            throw new BackupException("The copy of the database differs from what was copied; check the disks.");
-        return PrimaryFacts.ReadFiles(copy);
-    }
-
-    /// <summary>Keeps the copy.</summary>
+    /// <summary>Keeps the file.</summary>
     /// <returns>Its full path.</returns>
     public string Keep()
     {
