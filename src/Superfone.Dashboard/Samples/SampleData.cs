@@ -15,29 +15,40 @@ namespace Superfone.Dashboard.Samples;
 /// A few days of an invented business to explore. It is appended to the ordinary log, under <see cref="SampleAccount"/>, and can be removed
 /// from it without a trace.
 /// </summary>
-public sealed class SampleData(
-    DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
-    ProjectionProgress progress, SettingStore settings, INodeMessages nodes, TimeProvider time) : IDisposable
+public sealed class SampleData : IDisposable
 {
     private const int Seed = 20;
     private const int MostAtOnce = 256;
 
+    private readonly DeliveryLog _log;
+    private readonly SampleLog _samples;
+    private readonly SampleRecordings _recordings;
+    private readonly PrimaryWriter _writer;
+    private readonly RebuildRequests _rebuilds;
+    private readonly ProjectionProgress _progress;
+    private readonly SettingStore _settings;
+    private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
-    private volatile Known? _known;
+
+    // Asked for by every page.
+    private readonly NodeCache<string, SampleState> _stored;
+    private volatile Change? _running;
+
+    /// <summary>Creates it; the sample data may also be added or removed on another node.</summary>
+    public SampleData(
+        DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
+        ProjectionProgress progress, SettingStore settings, INodeMessages nodes, TimeProvider time)
+    {
+        (_log, _samples, _recordings, _writer, _rebuilds, _progress, _settings, _time) = (log, samples, recordings, writer, rebuilds, progress, settings, time);
+        _stored = new(nodes, NodeTopic.Samples, () => Changed?.Invoke());
+    }
 
     /// <summary>Raised when <see cref="State"/> changes, on any thread.</summary>
     public event Action? Changed;
 
     /// <summary>The state of the sample data.</summary>
-    public SampleState State
-    {
-        get => (_known ??= new Known(settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown)).State;
-        private set
-        {
-            _known = new Known(value);
-            Changed?.Invoke();
-        }
-    }
+    public SampleState State => _running?.State
+        ?? _stored.Find(SettingStore.SampleData, () => _settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown);
 
     /// <summary>Adds the sample data unless it exists. It appears as it is projected.</summary>
     /// <param name="by">Who asks.</param>
@@ -50,25 +61,23 @@ public sealed class SampleData(
         {
             if (State != SampleState.None)
                 return;
-            State = SampleState.Adding;
+            Begin(SampleState.Adding);
 
             // Stored first, so that the sample data can be removed even if the application is killed from here on.
-            await writer.RunAsync(samples.Begin);
-            var events = await Task.Run(() => recordings.StoreAsync(Simulate()));
+            await _writer.RunAsync(_samples.Begin);
+            var events = await Task.Run(() => _recordings.StoreAsync(Simulate()));
             foreach (var part in events.Chunk(MostAtOnce))
             {
                 // Each event is in the log's queue when its call returns, so that their order is kept.
-                var receipts = await Task.WhenAll(part.Select(simulated => log.AppendAsync(EventWriter.Write(simulated.Event), CancellationToken.None)));
+                var receipts = await Task.WhenAll(part.Select(simulated => _log.AppendAsync(EventWriter.Write(simulated.Event), CancellationToken.None)));
                 if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
-                await recordings.AnnouncedAsync(part, receipts);
+                await _recordings.AnnouncedAsync(part, receipts);
             }
         }
         finally
         {
-            ReadAgain();
-            nodes.Send(NodeTopic.Samples);
-            _turn.Release();
+            End();
         }
     }
 
@@ -82,34 +91,43 @@ public sealed class SampleData(
         {
             if (State != SampleState.Shown)
                 return;
-            State = SampleState.Removing;
-            var epoch = await writer.RunAsync(samples.Remove);
-            recordings.Delete();
-            await rebuilds.AddAsync();
-            await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan);
+            Begin(SampleState.Removing);
+            var epoch = await _writer.RunAsync(_samples.Remove);
+            _recordings.Delete();
+            await _rebuilds.AddAsync();
+            await _progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan);
         }
         finally
         {
-            ReadAgain();
-            nodes.Send(NodeTopic.Samples);
-            _turn.Release();
+            End();
         }
     }
 
-    /// <summary>Reads the state again, because another node has changed it.</summary>
-    internal void ReadAgain()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        _known = null;
+        _stored.Dispose();
+        _turn.Dispose();
+    }
+
+    private void Begin(SampleState state)
+    {
+        _running = new Change(state);
         Changed?.Invoke();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    private void End()
+    {
+        _stored.Change();
+        _running = null;
+        Changed?.Invoke();
+        _turn.Release();
+    }
 
     private IEnumerable<SimulatedEvent> Simulate() => Traffic.Of(new SimulationOptions
     {
         Seed = Seed,
-        StartUtc = time.GetUtcNow().UtcDateTime,
+        StartUtc = _time.GetUtcNow().UtcDateTime,
         History = TimeSpan.FromDays(3),
         Live = TimeSpan.Zero,
         CallsPerDay = 45,
@@ -124,7 +142,7 @@ public sealed class SampleData(
     });
 
     // A reference, because pages read it on any thread and a nullable enum is not written atomically.
-    private sealed record Known(SampleState State);
+    private sealed record Change(SampleState State);
 }
 
 /// <summary>The state of the sample data.</summary>

@@ -1,27 +1,26 @@
-using Superfone.Dashboard.Storage.Nodes;
-
 namespace Superfone.Dashboard.Samples;
 
-/// <summary>
-/// Completes a removal that was interrupted by a kill: the rows are gone, but the files may still exist. From then on it hears when another node
-/// adds or removes the sample data.
-/// </summary>
-internal sealed class SampleStart(SampleData samples, SampleRecordings recordings, INodeMessages nodes) : IHostedService, IDisposable
+/// <summary>Completes a removal that was interrupted by a kill, or made on another node: the rows are gone, but the files may still exist here.</summary>
+internal sealed class SampleStart(SampleData samples, SampleRecordings recordings) : IHostedService
 {
-    private IDisposable? _receiving;
-
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (samples.State == SampleState.None)
-            recordings.Delete();
-        _receiving = nodes.Receive(NodeTopic.Samples, _ => samples.ReadAgain());
+        DeleteRemoved();
+        samples.Changed += DeleteRemoved;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        samples.Changed -= DeleteRemoved;
+        return Task.CompletedTask;
+    }
 
-    /// <inheritdoc/>
-    public void Dispose() => _receiving?.Dispose();
+    private void DeleteRemoved()
+    {
+        if (samples.State == SampleState.None)
+            recordings.Delete();
+    }
 }

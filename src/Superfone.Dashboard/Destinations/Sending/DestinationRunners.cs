@@ -105,10 +105,15 @@ internal sealed class DestinationRunners(
         await _turn.WaitAsync();
         try
         {
-            _mustRefresh = true;
+            // First, because another node may change them again meanwhile.
+            _mustRefresh = false;
             if (_isRunning)
                 await ApplyAsync(await table.ReadAsync());
-            _mustRefresh = false;
+        }
+        catch
+        {
+            _mustRefresh = true;
+            throw;
         }
         finally
         {

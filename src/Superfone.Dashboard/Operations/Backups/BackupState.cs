@@ -18,6 +18,7 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     private const string Configured = $"{SettingStore.Backups}Configured";
 
     private readonly ConcurrentDictionary<string, string?> _unsaved = new();
+    private readonly Lock _changing = new();
 
     private volatile BackupSuccess? _success;
     private volatile BackupFailure? _failure;
@@ -25,6 +26,7 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     private volatile string? _tested;
     private volatile BackupConfigured? _configured;
     private int _failures;
+    private int _changes;
 
     /// <summary>The last backup that was made; <see langword="null"/> if there is none.</summary>
     public BackupSuccess? LastSuccess => _success;
@@ -44,41 +46,45 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     /// <summary>The number of backups that failed since the start.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
-    /// <summary>Reads what is stored: a command may have made a backup. What could not be stored before is stored first.</summary>
+    /// <summary>Reads what is stored: a command, or another node, may have made a backup. What could not be stored before is stored first.</summary>
     /// <exception cref="DbException">The database cannot be read.</exception>
     public async Task RefreshAsync()
     {
-        if (await StoreAsync())
-            Read();
-    }
-
-    /// <summary>Reads what is stored, unless something of this node is not stored yet.</summary>
-    /// <exception cref="DbException">The database cannot be read.</exception>
-    public void Read()
-    {
-        if (!_unsaved.IsEmpty)
+        var changes = Volatile.Read(ref _changes);
+        if (!await StoreAsync())
             return;
-        _success = Read<BackupSuccess>(Success) is { Path: not null } success ? success with { Problems = success.Problems ?? [] } : null;
-        _failure = Read<BackupFailure>(Failure);
-        _drill = Read<DrillResult>(Drill);
-        _tested = Read<string>(Tested);
-        _configured = Read<BackupConfigured>(Configured);
+        var success = Read<BackupSuccess>(Success) is { Path: not null } read ? read with { Problems = read.Problems ?? [] } : null;
+        var (failure, drill, tested, configured) = (Read<BackupFailure>(Failure), Read<DrillResult>(Drill), Read<string>(Tested), Read<BackupConfigured>(Configured));
+        lock (_changing)
+        {
+            // What a backup of this node has said meanwhile is newer.
+            if (changes == _changes)
+                (_success, _failure, _drill, _tested, _configured) = (success, failure, drill, tested, configured);
+        }
     }
 
     /// <summary>Stores a backup that was made.</summary>
     public Task SaveAsync(BackupSuccess success)
     {
-        (_success, _failure) = (success, null);
-        _unsaved[Failure] = null;
-        return SaveAsync(Success, success);
+        Change(() =>
+        {
+            (_success, _failure) = (success, null);
+            _unsaved[Failure] = null;
+            Keep(Success, success);
+        });
+        return StoreAsync();
     }
 
     /// <summary>Stores a backup that failed.</summary>
     public Task SaveAsync(BackupFailure failure)
     {
-        _failure = failure;
-        Interlocked.Increment(ref _failures);
-        return SaveAsync(Failure, failure);
+        Change(() =>
+        {
+            _failure = failure;
+            _failures++;
+            Keep(Failure, failure);
+        });
+        return StoreAsync();
     }
 
     /// <summary>Stores the result of a drill.</summary>
@@ -86,14 +92,16 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     /// <param name="backup">The full path of the backup whose restore was tried; <see langword="null"/> if it came to none.</param>
     public Task SaveAsync(DrillResult drill, string? backup)
     {
-        _drill = drill;
-        if (drill.Finding is null && backup is not null)
+        Change(() =>
         {
+            _drill = drill;
+            Keep(Drill, drill);
+            if (drill.Finding is not null || backup is null)
+                return;
             _tested = backup;
             Keep(Tested, backup);
-        }
-
-        return SaveAsync(Drill, drill);
+        });
+        return StoreAsync();
     }
 
     /// <summary>Stores since when a folder is configured, unless it is known.</summary>
@@ -102,9 +110,12 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     {
         if (_configured is not null)
             return Task.CompletedTask;
-        var configured = new BackupConfigured(nowUtc);
-        _configured = configured;
-        return SaveAsync(Configured, configured);
+        Change(() =>
+        {
+            _configured = new BackupConfigured(nowUtc);
+            Keep(Configured, _configured);
+        });
+        return StoreAsync();
     }
 
     // A value that cannot be read must not stop backups.
@@ -123,10 +134,13 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
 
     private void Keep<T>(string name, T value) => _unsaved[name] = JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
 
-    private async Task SaveAsync<T>(string name, T value)
+    private void Change(Action change)
     {
-        Keep(name, value);
-        await StoreAsync();
+        lock (_changing)
+        {
+            _changes++;
+            change();
+        }
     }
 
     private async Task<bool> StoreAsync()

@@ -19,7 +19,7 @@ internal sealed class BackupStateWatch(NodeBoard nodes, BackupState state, TimeP
         {
             try
             {
-                state.Read();
+                await state.RefreshAsync();
                 _failure.End();
             }
             catch (Exception error) when (error is DbException or TimeoutException)

@@ -38,7 +38,9 @@ public sealed class SettingsEditor(
         await _turn.WaitAsync();
         try
         {
-            var removed = stored.Values.Keys.Where(key => changes.Keys.Any(setting => setting.Owns(key))).ToList();
+            // Another node may have made a list longer, of which this one has not heard yet.
+            var removed = stored.Values.Keys.Union(store.ReadConfiguration().Select(value => value.Key), StringComparer.OrdinalIgnoreCase)
+                .Where(key => changes.Keys.Any(setting => setting.Owns(key))).ToList();
             var added = changes.SelectMany(change => change.Key.Write(change.Value)).ToList();
             Dictionary<string, string?> values = new(stored.Values.ExceptBy(removed, value => value.Key).Concat(added), StringComparer.OrdinalIgnoreCase);
             if (ErrorsOf(values, changes.Keys.Select(setting => setting.Section)) is { Count: > 0 } errors)

@@ -16,6 +16,9 @@ internal sealed class SettingsWatch(NodeBoard board, SettingsStart settings, Set
     {
         using var signal = new WakeSignal(time);
         using var receiving = nodes.Receive(NodeTopic.Settings, _ => signal.Notify());
+
+        // They may have been changed since this node read them.
+        signal.Notify();
         while (board.IsShared && !stoppingToken.IsCancellationRequested)
         {
             try
