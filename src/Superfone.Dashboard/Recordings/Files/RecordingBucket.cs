@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Objects;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Recordings.Files;
 /// The recordings in an S3 bucket, as <c>recordings/&lt;log&gt;/&lt;call&gt;-&lt;random&gt;.mp3</c>. A restored log has another GUID: it reads what it lists, but
 /// looks only among its own objects for some that nobody knows, so that two of them never delete each other's.
 /// </summary>
-public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : IRecordingStore
+public sealed class RecordingBucket(ObjectStore store, SettingStore settings, ILeases leases) : IRecordingStore
 {
     // A database that could not be read once is asked again.
     private readonly Lazy<string> _prefix = new(
@@ -64,10 +65,17 @@ public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : 
         foreach (var cdrId in unfinished)
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{_prefix.Value}{cdrId}-");
-            await store.EndUploadsAsync(prefix, _ => true, cancellation);
-            foreach (var key in (await store.ListAsync(prefix, cancellation)).Keys)
+            await store.EndUploadsAsync(prefix, _ => IsOurs(), cancellation);
+            foreach (var key in (await store.ListAsync(prefix, cancellation)).Keys.Where(_ => IsOurs()))
                 await store.DeleteAsync(key, cancellation);
         }
+    }
+
+    // Another node downloads it by now if this one was paused since it was listed.
+    private bool IsOurs()
+    {
+        leases.RequireHeld(NodeWork.Recordings);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -77,11 +85,14 @@ public sealed class RecordingBucket(ObjectStore store, SettingStore settings) : 
             return;
         var listed = await store.ListAsync(_prefix.Value, cancellation);
         var (known, downloading) = read();
-        foreach (var key in listed.Keys.Where(key => !known.Contains(ObjectStore.PathScheme + key) && IsUnused(key)))
+
+        // A file that a node is moving here has the name that its row still gives a place on that node's disk.
+        var names = known.Select(Path.GetFileName).ToHashSet();
+        foreach (var key in listed.Keys.Where(key => !names.Contains(Path.GetFileName(key)) && IsUnused(key)))
             await store.DeleteAsync(key, cancellation);
 
         // The parts of one that was broken off are in no list.
-        await store.EndUploadsAsync(_prefix.Value, IsUnused, cancellation);
+        await store.EndUploadsAsync(_prefix.Value, key => !names.Contains(Path.GetFileName(key)) && IsUnused(key), cancellation);
 
         bool IsUnused(string key) => RecordingFolder.CallOf(Path.GetFileName(key)) is { } cdrId && !downloading.Contains(cdrId);
     }

@@ -1,3 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Nodes;
+using Superfone.Dashboard.Storage.Objects;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Privacy;
 
@@ -46,6 +51,36 @@ public sealed class BucketMoveTests
         Assert.Single(world.Bucket!.Recordings);
     }
 
+    [Fact]
+    public async Task Unknown_ButNamedAsAFileThatAnotherNodeMovesThere_Stays()
+    {
+        await using var world = await RecordingWorld.StartAsync(isInS3: true);
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        await world.WaitForAsync(1, "stored");
+        var name = Path.GetFileName(Assert.Single(world.Bucket!.Recordings).Key);
+        var stores = world.Dashboard.Services.GetRequiredService<RecordingStores>();
+
+        await stores.DeleteUnknownAsync(() => ([$"recordings/2026/05/15/{name}"], []), TestContext.Current.CancellationToken);
+        Assert.Single(world.Bucket.Recordings);
+
+        await stores.DeleteUnknownAsync(() => ([], []), TestContext.Current.CancellationToken);
+        Assert.Empty(world.Bucket.Recordings);
+    }
+
+    [Fact]
+    public async Task Clean_AfterAnotherNodeTookTheDownloadsOver_DeletesNothingOfIt()
+    {
+        await using var world = await RecordingWorld.StartAsync(isInS3: true);
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        await world.WaitForAsync(1, "stored");
+        var services = world.Dashboard.Services;
+        var paused = new RecordingBucket(services.GetRequiredService<ObjectStore>(), services.GetRequiredService<SettingStore>(), new LostLeases());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => paused.CleanAsync([1], TestContext.Current.CancellationToken));
+
+        Assert.Single(world.Bucket!.Recordings);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -79,5 +114,12 @@ public sealed class BucketMoveTests
         Assert.DoesNotContain(bucket.Recordings.Keys, key => key.StartsWith($"recordings/{log}/999-", StringComparison.Ordinal));
         Assert.Single(bucket.Recordings.Keys, key => key.Contains("/999-", StringComparison.Ordinal));
         Assert.Equal(bucket.Recordings.Count, bucket.VersionCount);
+    }
+
+    private sealed class LostLeases : ILeases
+    {
+        public Task<ILease> AcquireAsync(string work, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public void RequireHeld(string work) => throw new OperationCanceledException();
     }
 }
