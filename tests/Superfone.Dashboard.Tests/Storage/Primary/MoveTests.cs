@@ -58,6 +58,28 @@ public sealed class MoveTests
 
     [Fact]
     [OnlyPostgres]
+    public async Task Move_KilledAfterItsLastCommit_IsCompletedByTheNextUnlessMoreHasCome()
+    {
+        using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1));
+        var database = PostgresServer.Shared.CreateDatabase();
+        string[] move = ["move", "--to", "postgres", "--connection-string", database];
+        Assert.Equal(0, (await folder.RunAsync(move)).ExitCode);
+        var marked = folder.Read("SELECT Value FROM Settings WHERE Name = 'MovedTo'");
+        folder.Change("superfone.db", "DELETE FROM Settings WHERE Name = 'MovedTo'");
+
+        var again = await folder.RunAsync(move);
+
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Equal(marked, folder.Read("SELECT Value FROM Settings WHERE Name = 'MovedTo'"));
+
+        folder.Change("superfone.db", "DELETE FROM Settings WHERE Name = 'MovedTo'; UPDATE Deliveries SET Id = 2 WHERE Id = 1");
+        var incomplete = await folder.RunAsync(move);
+        Assert.Equal(1, incomplete.ExitCode);
+        Assert.EndsWith("is not empty.", Assert.Single(incomplete.Error.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [OnlyPostgres]
     public async Task Serve_AfterAMove_ShowsWhatWasThereAndSignsInTheSamePeople()
     {
         using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(2));
