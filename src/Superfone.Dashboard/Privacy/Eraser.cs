@@ -7,6 +7,7 @@ using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -20,7 +21,7 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, SnapshotBucket snapshots, ErasedSignal erased,
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, SnapshotBucket snapshots, ErasedSignal erased, NodeBoard nodes,
     PhoneBook phones, AuditLog audit, TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
@@ -60,6 +61,7 @@ public sealed class Eraser(
 
         signal.Notify();
         await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan, cancellation);
+        await nodes.WaitForEpochAsync(epoch, cancellation);
         foreach (var erasure in requested)
             await writer.RunAsync(() => erasures.Hidden(erasure.Id, Now));
     }

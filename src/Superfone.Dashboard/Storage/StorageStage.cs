@@ -47,7 +47,7 @@ public static class StorageStage
         services.AddSingleton<NodeTable>();
         services.AddSingleton(provider => new NodeBoard(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Postgres ? provider.GetRequiredService<NodeTable>() : null,
-            provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<StorageFaults>(), provider.GetRequiredService<TimeProvider>()));
 
         // A lease lasts by the clock of the server, which nobody sets.
         services.AddSingleton(provider => new PostgreSqlLeases(

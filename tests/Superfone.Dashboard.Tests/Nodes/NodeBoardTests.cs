@@ -114,14 +114,56 @@ public sealed class NodeBoardTests : IAsyncDisposable
         TestStore.Drop(_settings.GetValueOrDefault(StorageOptions.ConnectionStringKey));
     }
 
+    [Fact]
+    public async Task Node_ThatStillShowsWhatTheLogHasLost_IsWaitedForAndNotReady()
+    {
+        var late = Node(shown: 50);
+        var erasing = Node(shown: 50);
+        await StartAsync(late);
+        await StartAsync(erasing);
+        await SeesAsync(late, 2);
+
+        erasing.Progress.Status = Status(50, isComplete: true, logEpoch: 1);
+        var erased = erasing.Board.WaitForEpochAsync(1, TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(late.Board.Others.Any(node => node.Report.LogEpoch == 1)));
+        late.Clock.Ahead = NodeBoard.Patience * 2;
+
+        Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(late));
+        Assert.False(erased.IsCompleted);
+        late.Progress.Status = Status(50, isComplete: true, logEpoch: 1);
+        await erased;
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(late));
+    }
+
+    [Fact]
+    public async Task Faults_OfANode_AreKnownToTheOthersWhileItRuns()
+    {
+        var full = Node(shown: 10);
+        var other = Node(shown: 10);
+        full.Faults.Report(StoragePart.Recordings, new IOException("No space left on device", 28));
+        await StartAsync(full);
+        await StartAsync(other);
+        await SeesAsync(other, 2);
+
+        Assert.Equal(StoragePart.Recordings, Assert.Single(Assert.Single(other.Board.Others).Report.Faults).Part);
+        await full.Board.StopAsync(CancellationToken.None);
+        await SeesAsync(other, 1);
+        Assert.Empty(other.Board.Others);
+    }
+
     private TestNode Node(long shown, bool isComplete = true)
     {
         var clock = new LaterClock();
         var progress = new ProjectionProgress(clock) { Status = Status(shown, isComplete) };
-        return new TestNode(new NodeBoard(new NodeTable(_store) { LongestCopy = TimeSpan.FromMilliseconds(200) }, new NodeIdentity(), progress, clock), progress, clock);
+        var faults = NewFaults();
+        var board = new NodeBoard(new NodeTable(_store) { LongestCopy = TimeSpan.FromMilliseconds(200) }, new NodeIdentity(), progress, faults, clock);
+        return new TestNode(board, progress, faults, clock);
     }
 
-    private static ProjectionStatus Status(long shown, bool isComplete) => new(shown, shown, 0, 0, null, null) { IsIncomplete = !isComplete };
+    private static ProjectionStatus Status(long shown, bool isComplete, long logEpoch = 0) => new(shown, shown, 0, 0, null, null, logEpoch) { IsIncomplete = !isComplete };
+
+    private static StorageFaults NewFaults() =>
+        new(new DataDirectory(Options.Create(new DataOptions { Directory = Path.GetTempPath() })), TimeProvider.System, NullLogger<StorageFaults>.Instance);
 
     private async Task StartAsync(TestNode node)
     {
@@ -132,11 +174,8 @@ public sealed class NodeBoardTests : IAsyncDisposable
 
     private static Task SeesAsync(TestNode node, int count) => ApiDashboard.WaitAsync(() => Task.FromResult(node.Board.Nodes.Count == count));
 
-    private static async Task<HealthStatus> HealthAsync(TestNode node)
-    {
-        var faults = new StorageFaults(new DataDirectory(Options.Create(new DataOptions { Directory = Path.GetTempPath() })), TimeProvider.System, NullLogger<StorageFaults>.Instance);
-        return (await new ProjectionHealth(node.Progress, node.Board, faults).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
-    }
+    private static async Task<HealthStatus> HealthAsync(TestNode node) =>
+        (await new ProjectionHealth(node.Progress, node.Board, node.Faults).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
 
-    private sealed record TestNode(NodeBoard Board, ProjectionProgress Progress, LaterClock Clock);
+    private sealed record TestNode(NodeBoard Board, ProjectionProgress Progress, StorageFaults Faults, LaterClock Clock);
 }

@@ -15,7 +15,7 @@ public sealed class OnOneNodeTests
         var leases = new OwnLeases();
         var started = new List<Beat>();
         using var services = new ServiceCollection().BuildServiceProvider();
-        using var node = new OnOneNode("work", _ => [Add(started)], leases, services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OnOneNode>.Instance);
+        using var node = new OnOneNode("work", _ => [Add(started)], leases, () => false, services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OnOneNode>.Instance);
         await node.StartAsync(TestContext.Current.CancellationToken);
         await ApiDashboard.WaitAsync(() => Task.FromResult(started is [{ HasBegun: true }]));
 
@@ -28,6 +28,27 @@ public sealed class OnOneNodeTests
         await node.StopAsync(TestContext.Current.CancellationToken);
         Assert.True(started[1].HasEnded);
         Assert.True(leases.Given[1].IsDisposed);
+    }
+
+    [Fact]
+    public async Task Services_ThatAnotherNodeRunsBetter_EndUntilItDoesNot()
+    {
+        var leases = new OwnLeases();
+        var started = new List<Beat>();
+        var belongsElsewhere = false;
+        using var services = new ServiceCollection().BuildServiceProvider();
+        using var node = new OnOneNode(
+            "work", _ => [Add(started)], leases, () => Volatile.Read(ref belongsElsewhere), services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OnOneNode>.Instance);
+        await node.StartAsync(TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(started is [{ HasBegun: true }]));
+
+        Volatile.Write(ref belongsElsewhere, true);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(leases.Given is [{ IsDisposed: true }]));
+
+        Assert.True(started[0].HasEnded);
+        Volatile.Write(ref belongsElsewhere, false);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(started is [_, { HasBegun: true }]));
+        await node.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static Beat Add(List<Beat> started)

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Faults;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.Recordings;
@@ -15,7 +16,8 @@ namespace Superfone.Dashboard.Notifications.Alerts;
 
 /// <summary>What is wrong now, and since when. The beginnings are stored, so that nobody is told again after a restart.</summary>
 internal sealed class LastingStates(
-    StoppedEvents stopped, SilenceQueries silence, RecordingTable recordings, IOptionsMonitor<RecordingOptions> options, BackupSchedule backups, FaultBoard faults, MailRecordTable table, PrimaryWriter writer)
+    StoppedEvents stopped, SilenceQueries silence, RecordingTable recordings, IOptionsMonitor<RecordingOptions> options, BackupSchedule backups, FaultBoard faults, NodeBoard nodes,
+    MailRecordTable table, PrimaryWriter writer)
     : IDisposable
 {
     /// <summary>The name of the state in which no event comes at all.</summary>
@@ -64,7 +66,7 @@ internal sealed class LastingStates(
     {
         List<CurrentState> found =
         [
-            .. faults.Faults.Where(fault => !fault.IsMending)
+            .. faults.Faults.Concat(nodes.Others.SelectMany(node => node.Report.Faults).Select(FaultItem.Of)).Where(fault => !fault.IsMending).DistinctBy(fault => fault.Part)
                 .Select(fault => new CurrentState(NotificationKind.Fault, $"fault-{fault.Part}", "/") { Subject = fault.Part, Cause = fault.Cause }),
         ];
         if (backups.Problem is not (BackupProblem.None or BackupProblem.Weakened) and var problem)

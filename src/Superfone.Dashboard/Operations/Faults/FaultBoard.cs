@@ -21,7 +21,7 @@ public sealed class FaultBoard : IDisposable
     public event Action? Changed;
 
     /// <summary>What does not work, the worst first.</summary>
-    public IReadOnlyList<FaultItem> Faults => [.. _faults.Now.Select(fault => new FaultItem($"{fault.Part}", $"{fault.Cause}", fault.IsMending))];
+    public IReadOnlyList<FaultItem> Faults => [.. _faults.Now.Select(FaultItem.Of)];
 
     /// <summary>Whether the read model is still being computed, so that every figure would be too small.</summary>
     public bool IsComputing => _projection.Status.IsIncomplete;
@@ -51,4 +51,8 @@ public sealed class FaultBoard : IDisposable
 /// <param name="Part">What: a <c>StoragePart</c>.</param>
 /// <param name="Cause">Why: a <c>StorageCause</c>.</param>
 /// <param name="IsMending">Whether nothing need be done about it.</param>
-public sealed record FaultItem(string Part, string Cause, bool IsMending);
+public sealed record FaultItem(string Part, string Cause, bool IsMending)
+{
+    /// <summary>Of something that those who try have reported.</summary>
+    internal static FaultItem Of(StorageFault fault) => new($"{fault.Part}", $"{fault.Cause}", fault.IsMending);
+}

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Operations.Faults;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Nodes;
@@ -54,7 +55,8 @@ public sealed class StatusBoard(
             ReadModelBytes = databases[1].Bytes,
             Node = nodes.Self.Name,
             Nodes = [.. nodes.Nodes.Select(node => new NodeStatus(
-                node.Name, node.Version, node.Id == nodes.Self.Id, node.IsAlive, node.IsComplete, Math.Max(0, (last?.Id ?? 0) - node.ProjectedDeliveryId)))],
+                node.Name, node.Version, node.Id == nodes.Self.Id, node.IsAlive, node.Report.IsComplete, Math.Max(0, (last?.Id ?? 0) - node.Report.ProjectedDeliveryId),
+                [.. node.Report.Faults.Select(FaultItem.Of)]))],
             Migration = (await primary.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "",
         };
     }
@@ -122,4 +124,5 @@ public sealed record SystemStatus
 /// <param name="IsAlive">Whether it was seen in the last seconds.</param>
 /// <param name="IsComplete">Whether its pages show everything up to where it is.</param>
 /// <param name="Behind">The number of deliveries that its pages do not show yet.</param>
-public sealed record NodeStatus(string Name, string Version, bool IsThis, bool IsAlive, bool IsComplete, long Behind);
+/// <param name="Faults">What does not work on it, the worst first.</param>
+public sealed record NodeStatus(string Name, string Version, bool IsThis, bool IsAlive, bool IsComplete, long Behind, IReadOnlyList<FaultItem> Faults);

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage.Nodes;
 
 /// <summary>
-/// Which nodes use the database, and how far each has come: each writes its row every two seconds, by the server's clock. With SQLite there is only
+/// Which nodes use the database, and how each of them is: each writes its row every two seconds, by the server's clock. With SQLite there is only
 /// this one.
 /// </summary>
 public sealed class NodeBoard : BackgroundService
@@ -18,11 +19,13 @@ public sealed class NodeBoard : BackgroundService
     private readonly NodeTable? _table;
     private readonly NodeIdentity _self;
     private readonly ProjectionProgress _projection;
+    private readonly StorageFaults _faults;
     private readonly TimeProvider _time;
     private volatile IReadOnlyList<NodeItem> _nodes = [];
     private volatile Reached? _reached;
 
-    internal NodeBoard(NodeTable? table, NodeIdentity self, ProjectionProgress projection, TimeProvider time) => (_table, _self, _projection, _time) = (table, self, projection, time);
+    internal NodeBoard(NodeTable? table, NodeIdentity self, ProjectionProgress projection, StorageFaults faults, TimeProvider time) =>
+        (_table, _self, _projection, _faults, _time) = (table, self, projection, faults, time);
 
     /// <summary>Which of them this one is.</summary>
     public NodeIdentity Self => _self;
@@ -37,12 +40,34 @@ public sealed class NodeBoard : BackgroundService
     public bool HasOthers => _nodes.Any(node => node.Name != _self.Name || (node.IsAlive && node.Id != _self.Id));
 
     /// <summary>Whether another node shows everything, so that people can go there while this one does not.</summary>
-    public bool IsServedElsewhere => Others.Any();
+    public bool IsServedElsewhere => CompleteOthers.Any();
 
     /// <summary>Whether this node has not come in <see cref="Patience"/> to where another one was.</summary>
-    public bool IsBehind => _reached is { } reached && _projection.Status.ProjectedDeliveryId < reached.DeliveryId && _time.GetElapsedTime(reached.At) > Patience && IsServedElsewhere;
+    public bool IsBehind => _reached is { } reached && !HasReached(reached) && _time.GetElapsedTime(reached.At) > Patience && IsServedElsewhere;
 
-    private IEnumerable<NodeItem> Others => _nodes.Where(node => node is { IsAlive: true, IsComplete: true } && node.Id != _self.Id);
+    /// <summary>Whether another node shows more than this one, so that work which looks at what is shown belongs there.</summary>
+    public bool ShowsLess => IsBehind || (_projection.Status is { IsIncomplete: true } or { Error: not null } && IsServedElsewhere);
+
+    /// <summary>The other nodes that were seen in the last seconds.</summary>
+    public IEnumerable<NodeItem> Others => _nodes.Where(node => node.IsAlive && node.Id != _self.Id);
+
+    private IEnumerable<NodeItem> CompleteOthers => Others.Where(node => node.Report.IsComplete);
+
+    /// <summary>Waits until no other node that runs shows what the log has lost since an earlier epoch.</summary>
+    /// <param name="epoch">The new epoch of the log.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    public async Task WaitForEpochAsync(long epoch, CancellationToken cancellation)
+    {
+        if (_table is null)
+            return;
+        await LookAsync(_table, cancellation);
+        while (Others.Any(node => node.Report.LogEpoch < epoch))
+        {
+            await Task.Delay(Interval, TimeProvider.System, cancellation);
+            await LookAsync(_table, cancellation);
+        }
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -66,10 +91,19 @@ public sealed class NodeBoard : BackgroundService
     private async Task LookAsync(NodeTable nodes, CancellationToken stopping)
     {
         var status = _projection.Status;
-        _nodes = await nodes.ExchangeAsync(_self, status.ProjectedDeliveryId, status is { Error: null, IsIncomplete: false }, stopping);
-        if (_reached is null || _projection.Status.ProjectedDeliveryId >= _reached.DeliveryId)
-            _reached = new Reached(Others.Select(node => node.ProjectedDeliveryId).DefaultIfEmpty().Max(), _time.GetTimestamp());
+        var report = new NodeReport(
+            status.ProjectedDeliveryId, status is { Error: null, IsIncomplete: false }, status.LogEpoch,
+            [.. _faults.Now.Where(fault => !fault.IsMending)]);
+        _nodes = await nodes.ExchangeAsync(_self, report, stopping);
+        if (_reached is null || HasReached(_reached))
+        {
+            _reached = new Reached(
+                CompleteOthers.Select(node => node.Report.ProjectedDeliveryId).DefaultIfEmpty().Max(), CompleteOthers.Select(node => node.Report.LogEpoch).DefaultIfEmpty().Max(),
+                _time.GetTimestamp());
+        }
     }
+
+    private bool HasReached(Reached reached) => _projection.Status is var status && status.ProjectedDeliveryId >= reached.DeliveryId && status.LogEpoch >= reached.LogEpoch;
 
     private static async Task TryAsync(Func<Task> work)
     {
@@ -84,7 +118,7 @@ public sealed class NodeBoard : BackgroundService
     }
 
     // Where the others were at some time.
-    private sealed record Reached(long DeliveryId, long At);
+    private sealed record Reached(long DeliveryId, long LogEpoch, long At);
 }
 
 /// <summary>A node.</summary>
@@ -92,7 +126,13 @@ public sealed class NodeBoard : BackgroundService
 /// <param name="Name">See <see cref="NodeIdentity.Name"/>.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="StartedUtc">When it started, UTC.</param>
+/// <param name="Report">How it was when it was last seen.</param>
+/// <param name="IsAlive">Whether it was seen in the last seconds.</param>
+public sealed record NodeItem(string Id, string Name, string Version, DateTime StartedUtc, NodeReport Report, bool IsAlive);
+
+/// <summary>What a node says of itself.</summary>
 /// <param name="ProjectedDeliveryId">The last delivery that its pages show.</param>
 /// <param name="IsComplete">Whether they show everything up to there.</param>
-/// <param name="IsAlive">Whether it was seen in the last seconds.</param>
-public sealed record NodeItem(string Id, string Name, string Version, DateTime StartedUtc, long ProjectedDeliveryId, bool IsComplete, bool IsAlive);
+/// <param name="LogEpoch">The epoch of the log from which they are computed.</param>
+/// <param name="Faults">What does not work on it.</param>
+public sealed record NodeReport(long ProjectedDeliveryId, bool IsComplete, long LogEpoch, IReadOnlyList<StorageFault> Faults);

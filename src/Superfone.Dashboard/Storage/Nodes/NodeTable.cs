@@ -1,5 +1,6 @@
 using Npgsql;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary.PostgreSql;
 
 namespace Superfone.Dashboard.Storage.Nodes;
@@ -14,8 +15,8 @@ internal sealed class NodeTable(PostgreSqlStore store)
     // One that ended without a word is gone after ten seconds, and forgotten after a day.
     private static readonly string Write =
         $"""
-        INSERT INTO nodes (id, name, version, startedutc, seenutc, projecteddeliveryid, iscomplete) VALUES ($1, $2, $3, {Now}, {Now}, $4, $5)
-        ON CONFLICT (id) DO UPDATE SET seenutc = {Now}, projecteddeliveryid = $4, iscomplete = $5
+        INSERT INTO nodes (id, name, version, startedutc, seenutc, projecteddeliveryid, iscomplete, logepoch, faults) VALUES ($1, $2, $3, {Now}, {Now}, $4, $5, $6, $7)
+        ON CONFLICT (id) DO UPDATE SET seenutc = {Now}, projecteddeliveryid = $4, iscomplete = $5, logepoch = $6, faults = $7
         """;
 
     private static readonly string Forget = $"DELETE FROM nodes WHERE seenutc < {Now} - 86400000";
@@ -32,18 +33,17 @@ internal sealed class NodeTable(PostgreSqlStore store)
         """;
 
     private static readonly string Read =
-        $"SELECT id, name, version, startedutc, projecteddeliveryid, iscomplete, seenutc > {Now} - 10000 FROM nodes ORDER BY name, startedutc";
+        $"SELECT id, name, version, startedutc, projecteddeliveryid, iscomplete, logepoch, faults, seenutc > {Now} - 10000 FROM nodes ORDER BY name, startedutc";
 
     /// <summary>For how long a node may send the rows of one batch of deliveries while another one waits; less than the health check waits for its turn. One that has not ended then stands still.</summary>
     public TimeSpan LongestCopy { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Tells the others how far a node is, reads how far they are, and ends what one that stands still has begun.</summary>
+    /// <summary>Tells the others how a node is, reads how they are, and ends what one that stands still has begun.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="projected">The last delivery that its pages show.</param>
-    /// <param name="isComplete">Whether they show everything up to there.</param>
+    /// <param name="report">How it is.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
-    public async Task<IReadOnlyList<NodeItem>> ExchangeAsync(NodeIdentity node, long projected, bool isComplete, CancellationToken cancellation)
+    public async Task<IReadOnlyList<NodeItem>> ExchangeAsync(NodeIdentity node, NodeReport report, CancellationToken cancellation)
     {
         await using var batch = store.Source.CreateBatch();
         batch.Timeout = SecondsTimeout;
@@ -51,7 +51,8 @@ internal sealed class NodeTable(PostgreSqlStore store)
         {
             Parameters =
             {
-                new() { Value = node.Id }, new() { Value = node.Name }, new() { Value = ApplicationVersion.Number }, new() { Value = projected }, new() { Value = isComplete },
+                new() { Value = node.Id }, new() { Value = node.Name }, new() { Value = ApplicationVersion.Number },
+                new() { Value = report.ProjectedDeliveryId }, new() { Value = report.IsComplete }, new() { Value = report.LogEpoch }, new() { Value = report.Faults.Select(fault => $"{fault.Part}/{fault.Cause}").ToArray() },
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Forget));
@@ -61,12 +62,16 @@ internal sealed class NodeTable(PostgreSqlStore store)
         List<NodeItem> nodes = [];
         while (await reader.ReadAsync(cancellation))
         {
-            nodes.Add(new NodeItem(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), UtcMilliseconds.ToInstant(reader.GetInt64(3)), reader.GetInt64(4), reader.GetBoolean(5), reader.GetBoolean(6)));
+            var told = new NodeReport(reader.GetInt64(4), reader.GetBoolean(5), reader.GetInt64(6), [.. reader.GetFieldValue<string[]>(7).Select(ReadFault).OfType<StorageFault>()]);
+            nodes.Add(new NodeItem(reader.GetString(0), reader.GetString(1), reader.GetString(2), UtcMilliseconds.ToInstant(reader.GetInt64(3)), told, reader.GetBoolean(8)));
         }
 
         return nodes;
     }
+
+    // A newer version may know more of them.
+    private static StorageFault? ReadFault(string text) =>
+        text.Split('/') is [var part, var cause] && Enum.TryParse<StoragePart>(part, out var what) && Enum.TryParse<StorageCause>(cause, out var why) ? new StorageFault(what, why) : null;
 
     /// <summary>Removes a node that ends.</summary>
     public async Task RemoveAsync(string id)

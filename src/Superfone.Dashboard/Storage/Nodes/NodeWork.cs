@@ -3,6 +3,9 @@ namespace Superfone.Dashboard.Storage.Nodes;
 /// <summary>The work that one of several nodes does.</summary>
 internal static class NodeWork
 {
+    /// <summary>The work that looks at what pages show, and so belongs to a node that shows everything.</summary>
+    public static readonly IReadOnlySet<string> OfReadModel = new HashSet<string> { Notifications, Destinations, Privacy };
+
     /// <summary>Queueing and downloading recordings.</summary>
     public const string Recordings = "recordings";
 

@@ -8,12 +8,15 @@ namespace Superfone.Dashboard.Storage.Nodes;
 /// <param name="work">See <see cref="NodeWork"/>.</param>
 /// <param name="find">Finds or creates the services, in a scope that lasts as long as the lease.</param>
 /// <param name="leases">Decides.</param>
+/// <param name="belongsElsewhere">Whether another node does it better for now.</param>
 /// <param name="scopes">Makes the scopes.</param>
 /// <param name="logger">Receives what ends a service.</param>
 internal sealed class OnOneNode(
-    string work, Func<IServiceProvider, IReadOnlyList<BackgroundService>> find, ILeases leases, IServiceScopeFactory scopes, ILogger<OnOneNode> logger) : BackgroundService
+    string work, Func<IServiceProvider, IReadOnlyList<BackgroundService>> find, ILeases leases, Func<bool> belongsElsewhere, IServiceScopeFactory scopes,
+    ILogger<OnOneNode> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private readonly RepeatedError _failure = new();
 
@@ -42,6 +45,8 @@ internal sealed class OnOneNode(
 
     private async Task RunAsync(CancellationToken stopping)
     {
+        while (belongsElsewhere())
+            await Task.Delay(LookInterval, stopping);
         await using var lease = await leases.AcquireAsync(work, stopping);
         using var fence = WorkFence.Enter(lease);
         await using var scope = scopes.CreateAsyncScope();
@@ -50,11 +55,18 @@ internal sealed class OnOneNode(
             await service.StartAsync(stopping);
         var running = services.Select(service => service.ExecuteTask!).ToList();
 
-        await UntilEndAsync(running, stopping, lease.Lost);
-        foreach (var service in services)
-            await service.StopAsync(CancellationToken.None);
+        using var looking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(UntilEndAsync(running, stopping, lease.Lost), UntilItBelongsElsewhereAsync(looking.Token));
+        await looking.CancelAsync();
+        await Task.WhenAll(services.Select(service => service.StopAsync(CancellationToken.None)));
         if (running.Find(task => task.IsFaulted) is { } failed)
             await failed;
+    }
+
+    private async Task UntilItBelongsElsewhereAsync(CancellationToken stopping)
+    {
+        while (!belongsElsewhere() && !stopping.IsCancellationRequested)
+            await Task.Delay(LookInterval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // One that fails ends the others; one that has nothing left to do does not.
@@ -85,6 +97,11 @@ internal static class OneNodeServices
 
     /// <summary>Adds services that run on one node at a time; the same instances may run several times, one after another.</summary>
     public static IServiceCollection AddOnOneNode(this IServiceCollection services, string work, Func<IServiceProvider, IReadOnlyList<BackgroundService>> find) =>
-        services.AddSingleton<IHostedService>(provider => new OnOneNode(
-            work, find, provider.GetRequiredService<ILeases>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<OnOneNode>>()));
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var nodes = provider.GetRequiredService<NodeBoard>();
+            return new OnOneNode(
+                work, find, provider.GetRequiredService<ILeases>(), () => nodes.ShowsLess && NodeWork.OfReadModel.Contains(work), provider.GetRequiredService<IServiceScopeFactory>(),
+                provider.GetRequiredService<ILogger<OnOneNode>>());
+        });
 }

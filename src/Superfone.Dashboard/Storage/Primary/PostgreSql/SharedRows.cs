@@ -52,4 +52,10 @@ public sealed class NodeRow
 
     /// <summary>Whether its pages show everything up to there.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>The epoch of the log from which they are computed.</summary>
+    public long LogEpoch { get; init; }
+
+    /// <summary>What does not work on it, and why: a <c>StoragePart</c> and a <c>StorageCause</c>, such as <c>Recordings/Full</c>.</summary>
+    public required string[] Faults { get; init; }
 }

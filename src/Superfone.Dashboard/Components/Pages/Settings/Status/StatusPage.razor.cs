@@ -107,10 +107,11 @@ public sealed partial class StatusPage(
         : status.Lag is null or 0 ? L["Settings.Status.Processing.UpToDate"]
         : L.Plural("Settings.Status.Processing.Behind", status.Lag.Value);
 
-    private static bool IsGood(NodeStatus node) => node is { IsAlive: true, IsComplete: true };
+    private static bool IsGood(NodeStatus node) => node is { IsAlive: true, IsComplete: true, Faults: [] };
 
     private string NodeText(NodeStatus node) =>
         !node.IsAlive ? L["Settings.Status.Nodes.Gone"]
+        : node.Faults is [var fault, ..] ? TextOf(fault)
         : !node.IsComplete ? L["Settings.Status.Processing.Rebuilding"]
         : node.Behind == 0 ? L["Settings.Status.Processing.UpToDate"]
         : L.Plural("Settings.Status.Processing.Behind", node.Behind);
@@ -120,8 +121,10 @@ public sealed partial class StatusPage(
         var fault = faults.FaultOf(name);
         return fault is null
             ? new Part(name, isGood, text, isGood ? null : href)
-            : new Part(name, false, $"{L[$"StoragePart.{fault.Part}"]} {(fault.IsMending ? "" : L[$"StorageCause.{fault.Cause}"].Value)}", href);
+            : new Part(name, false, TextOf(fault), href);
     }
+
+    private string TextOf(FaultItem fault) => $"{L[$"StoragePart.{fault.Part}"]} {(fault.IsMending ? "" : L[$"StorageCause.{fault.Cause}"].Value)}";
 
     private sealed record Part(StatusSubject Name, bool IsGood, string Text, string? Href);
 }

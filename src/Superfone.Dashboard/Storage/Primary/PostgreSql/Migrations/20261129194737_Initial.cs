@@ -263,7 +263,9 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                     startedutc = table.Column<long>(type: "bigint", nullable: false),
                     seenutc = table.Column<long>(type: "bigint", nullable: false),
                     projecteddeliveryid = table.Column<long>(type: "bigint", nullable: false),
-                    iscomplete = table.Column<bool>(type: "boolean", nullable: false)
+                    iscomplete = table.Column<bool>(type: "boolean", nullable: false),
+                    logepoch = table.Column<long>(type: "bigint", nullable: false),
+                    faults = table.Column<string[]>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1252,9 +1252,18 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.PrimitiveCollection<string[]>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("faults");
+
                     b.Property<bool>("IsComplete")
                         .HasColumnType("boolean")
                         .HasColumnName("iscomplete");
+
+                    b.Property<long>("LogEpoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("logepoch");
 
                     b.Property<string>("Name")
                         .IsRequired()
