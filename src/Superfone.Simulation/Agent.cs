@@ -21,5 +21,5 @@ internal sealed record Agent(long UserId, Name First, Name Last, string Phone, d
     ];
 
     private static Agent Of(SimulationOptions options, int number, Name first, Name last, double share, double diligence, int ringing) =>
-        new(670 + number, first, last, $"{options.StaffPrefix}{number:00}", share, diligence, ringing);
+        new(options.FirstUserId + number - 1, first, last, $"{options.StaffPrefix}{number:00}", share, diligence, ringing);
 }

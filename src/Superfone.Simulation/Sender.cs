@@ -8,13 +8,15 @@ namespace Superfone.Simulation;
 
 /// <summary>Posts deliveries to a webhook when they are due, and counts the replies.</summary>
 /// <param name="client">The HTTP client; it must not follow redirects.</param>
-/// <param name="webhook">The webhook's address.</param>
+/// <param name="webhooks">The addresses of the webhook: one, or those of several servers, which take turns.</param>
 /// <param name="secret">The webhook's secret, without <c>Bearer</c>.</param>
 /// <param name="time">The clock of live traffic.</param>
-public sealed class Sender(HttpClient client, Uri webhook, string secret, TimeProvider time)
+public sealed class Sender(HttpClient client, IReadOnlyList<Uri> webhooks, string secret, TimeProvider time)
 {
     private const int MostWaiting = 256;
     private const string WebhookPath = "/webhooks/superfone";
+
+    private int _turn;
 
     /// <summary>The number of concurrent requests. Deliveries about the same customer stay in order.</summary>
     public int Connections { get; init; } = 1;
@@ -60,8 +62,6 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         await Task.WhenAll(posting);
     }
 
-    private bool IsWebhook => webhook.AbsolutePath.TrimEnd('/').EndsWith(WebhookPath, StringComparison.OrdinalIgnoreCase);
-
     private TimeSpan DueAfter(OutgoingDelivery outgoing, SimulationOptions options)
     {
         var history = SpeedUp is { } speedUp ? options.History / speedUp : TimeSpan.Zero;
@@ -89,6 +89,7 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
 
     private async Task PostAsync(OutgoingDelivery outgoing, CancellationToken cancellation)
     {
+        var webhook = webhooks[(int)((uint)Interlocked.Increment(ref _turn) % webhooks.Count)];
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(outgoing.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
@@ -97,11 +98,11 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         {
             using var response = await client.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            Report.Add(outgoing.EventName, ReplyOf(response.StatusCode, body), Stopwatch.GetElapsedTime(started));
+            Report.Add(outgoing.EventName, ReplyOf(webhook, response.StatusCode, body), Stopwatch.GetElapsedTime(started));
         }
         catch (HttpRequestException error)
         {
-            throw new SendException(Unreachable(error), error);
+            throw new SendException(Unreachable(webhook, error), error);
         }
         catch (TaskCanceledException error) when (!cancellation.IsCancellationRequested)
         {
@@ -109,9 +110,9 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         }
     }
 
-    private string ReplyOf(HttpStatusCode status, byte[] body) => (int)status switch
+    private static string ReplyOf(Uri webhook, HttpStatusCode status, byte[] body) => (int)status switch
     {
-        401 or 403 => throw new SendException(IsWebhook
+        401 or 403 => throw new SendException(IsDashboard(webhook)
             ? $"{webhook} refused the secret ({(int)status}). Pass the one that the dashboard printed at its first start with --secret."
             : $"{webhook} let nobody in ({(int)status}): the address or the secret is wrong. A dashboard's webhook ends in {WebhookPath}."),
         >= 500 or 413 or 429 => $"HTTP {(int)status}",
@@ -133,7 +134,9 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         }
     }
 
-    private string Unreachable(HttpRequestException error) => error.HttpRequestError switch
+    private static bool IsDashboard(Uri webhook) => webhook.AbsolutePath.TrimEnd('/').EndsWith(WebhookPath, StringComparison.OrdinalIgnoreCase);
+
+    private static string Unreachable(Uri webhook, HttpRequestException error) => error.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => $"There is no host named {webhook.Host}.",
         HttpRequestError.ConnectionError => $"Nothing answers at {webhook}. Is the dashboard running there?",

@@ -2,9 +2,12 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>The simulated business and its traffic. The same options give the same traffic, byte for byte.</summary>
+/// <summary>The simulated business, or businesses, and their traffic. The same options give the same traffic, byte for byte.</summary>
 public sealed record SimulationOptions
 {
+    /// <summary>The most businesses that can be simulated.</summary>
+    public const int MostBusinesses = 1000;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(3);
 
     /// <summary>The seed of all random choices.</summary>
@@ -28,6 +31,9 @@ public sealed record SimulationOptions
     /// <summary>How many times faster than in the history people return calls and end tasks in live traffic, so that more happens.</summary>
     public double ReactionSpeed { get; init; } = 1;
 
+    /// <summary>The number of businesses, 1 to <see cref="MostBusinesses"/>. Each has as many calls; those after the first have numbers of their own.</summary>
+    public int Businesses { get; init; } = 1;
+
     /// <summary>The business's name.</summary>
     public string OrganizationName { get; init; } = "Kaveri Home Interiors";
 
@@ -40,7 +46,10 @@ public sealed record SimulationOptions
     /// <summary>The prefix of agents' numbers; two digits follow.</summary>
     public string StaffPrefix { get; init; } = "+9190000000";
 
-    /// <summary>The first id; <see langword="null"/> for a range that depends on the seed.</summary>
+    /// <summary>The id of the first agent.</summary>
+    public long FirstUserId { get; init; } = 671;
+
+    /// <summary>The first id of anything else; <see langword="null"/> for a range that depends on the seed.</summary>
     public long? FirstId { get; init; }
 
     /// <summary>The prefix of calls' UUIDs.</summary>

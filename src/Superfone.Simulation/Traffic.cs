@@ -10,9 +10,13 @@ public static class Traffic
     // Each spontaneous call leads to a quarter of a call on average: returned calls, reminders, second attempts.
     private const double SpontaneousShare = 0.8;
 
-    /// <summary>Simulates a business.</summary>
+    /// <summary>Simulates one business, or several.</summary>
     /// <returns>The events in order of time; endless if <see cref="SimulationOptions.Live"/> is <see langword="null"/>.</returns>
-    public static IEnumerable<SimulatedEvent> Of(SimulationOptions options)
+    public static IEnumerable<SimulatedEvent> Of(SimulationOptions options) => options.Businesses == 1
+        ? OfOne(options)
+        : Businesses.Merge([.. Enumerable.Range(0, options.Businesses).Select(index => OfOne(Businesses.Nth(options, index)))]);
+
+    private static IEnumerable<SimulatedEvent> OfOne(SimulationOptions options)
     {
         var scheduler = new Scheduler(options);
         var crm = new Crm(scheduler);

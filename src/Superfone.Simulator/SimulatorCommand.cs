@@ -9,10 +9,11 @@ namespace Superfone.Simulator;
 /// <summary>The command line of the simulator.</summary>
 internal static class SimulatorCommand
 {
-    private static readonly Argument<Uri> Webhook = new("url")
+    private static readonly Argument<Uri[]> Webhooks = new("url")
     {
-        Description = "Where to post, such as http://localhost:5080/webhooks/superfone",
-        CustomParser = result => ReadUrl(result),
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Where to post, such as http://localhost:5080/webhooks/superfone; several servers take turns",
+        CustomParser = ReadUrls,
     };
 
     private static readonly Option<string> Secret = new("--secret")
@@ -33,6 +34,9 @@ internal static class SimulatorCommand
         Description = "The same seed gives the same traffic [default: a new one]",
         CustomParser = result => Read(result, "must be a whole number", text => int.TryParse(text, CultureInfo.InvariantCulture, out var seed) ? seed : (int?)null),
     };
+
+    private static readonly Option<int> Businesses = Whole(
+        "--businesses", 1, 1, SimulationOptions.MostBusinesses, "Play so many businesses at the same time, each with a number of its own, and with as many calls as one");
 
     private static readonly Option<string[]> Numbers = new("--number") { Description = "The business's Superfone number, such as +918000099999; may be given more than once" };
     private static readonly Option<string?> Organization = new("--organization") { Description = "The business's name" };
@@ -65,10 +69,15 @@ internal static class SimulatorCommand
 
         var command = new RootCommand("Plays a business on Superfone and posts its events to a webhook.")
         {
-            Webhook, Secret, Days, CallsPerDay, Minutes, Rate, ReactionSpeed, SpeedUp, Seed, Numbers, Organization, Start, Duplicates, Disorder, Malformed, Unknown,
+            Webhooks, Secret, Days, CallsPerDay, Minutes, Rate, ReactionSpeed, SpeedUp, Seed, Businesses, Numbers, Organization, Start, Duplicates, Disorder, Malformed, Unknown,
             Silent, Connections, WithoutRecordings, RecordingsHost, RecordingsPort, Linger,
         };
-        command.SetAction((given, cancellation) => new SimulatorRun(given.GetRequiredValue(Webhook), given.GetRequiredValue(Secret))
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Businesses) > 1 && result.GetValue(Numbers) is { Length: > 0 })
+                result.AddError("--number cannot be combined with --businesses: each has a number of its own.");
+        });
+        command.SetAction((given, cancellation) => new SimulatorRun(given.GetRequiredValue(Webhooks), given.GetRequiredValue(Secret))
         {
             Connections = given.GetValue(Connections),
             SpeedUp = given.GetValue(SpeedUp),
@@ -87,6 +96,7 @@ internal static class SimulatorCommand
             StartUtc = given.GetValue(Start)?.UtcDateTime ?? DateTime.UtcNow,
             History = TimeSpan.FromDays(given.GetValue(Days)),
             Live = given.GetValue(Minutes) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            Businesses = given.GetValue(Businesses),
             CallsPerDay = given.GetValue(CallsPerDay),
             CallsPerMinute = given.GetValue(Rate),
             ReactionSpeed = given.GetValue(ReactionSpeed),
@@ -145,12 +155,17 @@ internal static class SimulatorCommand
             result.AddError($"{result.IdentifierToken?.Value} {rule}.");
     }
 
-    private static Uri? ReadUrl(ArgumentResult result)
+    private static Uri[] ReadUrls(ArgumentResult result)
     {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            return url;
-        result.AddError($"'{text}' is not an address such as http://localhost:5080/webhooks/superfone.");
-        return null;
+        var urls = new List<Uri>();
+        foreach (var token in result.Tokens)
+        {
+            if (Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+                urls.Add(url);
+            else
+                result.AddError($"'{token.Value}' is not an address such as http://localhost:5080/webhooks/superfone.");
+        }
+
+        return [.. urls];
     }
 }

@@ -5,9 +5,9 @@ using Superfone.Simulation;
 namespace Superfone.Simulator;
 
 /// <summary>A run of the simulator: it serves recordings, posts deliveries, shows its progress and reports the result.</summary>
-/// <param name="webhook">The webhook's address.</param>
+/// <param name="webhooks">The addresses of the webhook: one, or those of several servers, which take turns.</param>
 /// <param name="secret">The webhook's secret.</param>
-internal sealed class SimulatorRun(Uri webhook, string secret)
+internal sealed class SimulatorRun(IReadOnlyList<Uri> webhooks, string secret)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -45,7 +45,7 @@ internal sealed class SimulatorRun(Uri webhook, string secret)
     private async Task<int> PostAsync(SimulationOptions options, RecordingServer? recordings, CancellationToken cancellation)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Connections }) { Timeout = Patience };
-        var sender = new Sender(client, webhook, secret, TimeProvider.System) { Connections = Connections, SpeedUp = SpeedUp };
+        var sender = new Sender(client, webhooks, secret, TimeProvider.System) { Connections = Connections, SpeedUp = SpeedUp };
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Seed {options.Seed}: --seed {options.Seed} --start {options.StartUtc:yyyy-MM-ddTHH:mm:ss.fffffffZ} plays the same again."));
         try

@@ -108,6 +108,9 @@ public sealed class ConsoleTests
     [InlineData("--seed must be a whole number", "http://127.0.0.1:1/", "--secret", "s", "--seed", "x")]
     [InlineData("--start must be an instant", "http://127.0.0.1:1/", "--secret", "s", "--start", "yesterday")]
     [InlineData("--number must be a phone number", "http://127.0.0.1:1/", "--secret", "s", "--number", "Kaveri")]
+    [InlineData("--businesses must be a whole number from 1 to 1000", "http://127.0.0.1:1/", "--secret", "s", "--businesses", "1001")]
+    [InlineData("--number cannot be combined with --businesses", "http://127.0.0.1:1/", "--secret", "s", "--businesses", "2", "--number", "+918000012345")]
+    [InlineData("'ftp://x' is not an address", "http://127.0.0.1:1/", "ftp://x", "--secret", "s")]
     [InlineData("passed without the word Bearer", "http://127.0.0.1:1/", "--secret", "Bearer s")]
     [InlineData("Recordings cannot be served at 192.0.2.1", "http://127.0.0.1:1/", "--secret", "s", "--recordings-host", "192.0.2.1")]
     public Task Console_WrongArguments_AreNamedInASentence(string expected, params string[] arguments) => AssertFailsAsync(expected, arguments);

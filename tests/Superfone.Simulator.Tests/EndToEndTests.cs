@@ -21,7 +21,7 @@ public sealed class EndToEndTests
         };
         var deliveries = DeliverySequence.Of(options).ToList();
         using var client = dashboard.CreateClient();
-        var sender = new Sender(client, new Uri(dashboard.Url, "/webhooks/superfone"), RunningDashboard.Secret, TimeProvider.System) { Connections = 4 };
+        var sender = new Sender(client, [new Uri(dashboard.Url, "/webhooks/superfone")], RunningDashboard.Secret, TimeProvider.System) { Connections = 4 };
 
         await sender.SendAsync(deliveries, options, TestContext.Current.CancellationToken);
 
@@ -54,7 +54,7 @@ public sealed class EndToEndTests
         using var client = dashboard.CreateClient();
         var deliveries = DeliverySequence.Of(options).ToList();
 
-        await new Sender(client, new Uri(dashboard.Url, "/webhooks/superfone"), RunningDashboard.Secret, TimeProvider.System) { Connections = 6 }
+        await new Sender(client, [new Uri(dashboard.Url, "/webhooks/superfone")], RunningDashboard.Secret, TimeProvider.System) { Connections = 6 }
             .SendAsync(deliveries, options, TestContext.Current.CancellationToken);
 
         var places = (await dashboard.ReadDeliveriesAsync()).ToDictionary(delivery => Convert.ToBase64String(delivery.Body), delivery => delivery.Id);

@@ -33,6 +33,24 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public void Traffic_SeveralBusinesses_EachHasItsOwnNumberPeopleAndIds()
+    {
+        var options = Simulated.Week() with { Businesses = 3, CallsPerDay = 40 };
+
+        var events = Traffic.Of(options).ToList();
+
+        Assert.Equal(events.OrderBy(simulated => simulated.AtUtc), events);
+        var calls = events.Select(simulated => simulated.Event).OfType<CallEvent>().Where(call => call.Kind == EventKind.AllCalls).ToList();
+        Assert.Equal(3, calls.Select(call => call.Account).Distinct().Count());
+        Assert.Distinct(calls.Select(call => call.CdrId));
+        Assert.All(calls.GroupBy(call => call.Phone), customer => Assert.Single(customer.Select(call => call.Account).Distinct()));
+        Assert.All(calls.GroupBy(call => call.Account), business => Assert.Single(business.Select(call => call.OrganizationName).Distinct()));
+        Assert.Equal(
+            Traffic.Of(options with { Businesses = 1 }).Select(simulated => Convert.ToBase64String(EventWriter.Write(simulated.Event))),
+            events.Where(simulated => simulated.Event.OrganizationName == options.OrganizationName).Select(simulated => Convert.ToBase64String(EventWriter.Write(simulated.Event))));
+    }
+
+    [Fact]
     public void Traffic_History_LiesInItsDaysInOrderAndMostlyInWorkingHours()
     {
         var options = Simulated.Week();

@@ -57,7 +57,7 @@ internal sealed class DemoTraffic(
         };
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var webhook = new Uri(ListeningAddress.Of(server) + WebhookController.Path);
-        await new Sender(client, webhook, demo.WebhookSecret, time) { Connections = 8 }.SendAsync(DeliverySequence.Of(options), options, cancellation);
+        await new Sender(client, [webhook], demo.WebhookSecret, time) { Connections = 8 }.SendAsync(DeliverySequence.Of(options), options, cancellation);
     }
 
     private async Task Started(CancellationToken cancellation)
