@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Tests.Shared;
 /// <summary>The application as a process of its own, to test exit code, output and limits of the system.</summary>
 public sealed class DashboardProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];
