@@ -1,4 +1,5 @@
-# Sourced by scripts that run tests over PostgreSQL: sets POSTGRES_BIN to the folder of its programs, installing Debian's package, and PgBouncer, if there is none.
+# Sourced by scripts that run tests over PostgreSQL: sets POSTGRES_BIN to the folder of its programs, installing Debian's package if there is none. PgBouncer, of which
+# a few tests ask, is installed as well where that is easy.
 
 find_postgres() {
   local folder newest=""
@@ -10,17 +11,22 @@ find_postgres() {
   [ -x "$newest/initdb" ] && echo "$newest"
 }
 
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  as_root apt-get update -q && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+}
+
 install_postgres() {
-  local sudo=""
-  [ "$(id -u)" -eq 0 ] || sudo="sudo"
   if command -v apt-get >/dev/null; then
     # The package would make and start a cluster of its own; tests make theirs.
-    $sudo mkdir -p /etc/postgresql-common
-    [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
-    $sudo apt-get update -q
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends postgresql pgbouncer
+    as_root mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+    install_packages postgresql
   elif command -v dnf >/dev/null; then
-    $sudo dnf install -y postgresql-server
+    as_root dnf install -y postgresql-server
   elif command -v brew >/dev/null; then
     brew install postgresql@17
   fi
@@ -37,4 +43,9 @@ if [ -z "${POSTGRES_BIN:-}" ]; then
     fi
   fi
   export POSTGRES_BIN
+fi
+
+if [ ! -x /usr/sbin/pgbouncer ] && command -v apt-get >/dev/null; then
+  echo "No PgBouncer found: installing it." >&2
+  install_packages pgbouncer >&2 || echo "Tests of PgBouncer are skipped." >&2
 fi

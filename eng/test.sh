@@ -16,11 +16,8 @@ source eng/find-node.sh
 store=${SUPERFONE_TEST_STORE:-}
 both=false
 if [ -z "$store" ] && [ $# -eq 0 ]; then both=true; fi
-if [ "$store" = postgres ]; then
-  source eng/find-postgres.sh || exit 1
-elif "$both" && ! source eng/find-postgres.sh; then
-  echo "The tests are not run over PostgreSQL." >&2
-  both=false
+if [ "$store" = postgres ] || "$both"; then
+  source eng/find-postgres.sh || { echo "SUPERFONE_TEST_STORE=sqlite runs the tests without it." >&2; exit 1; }
 fi
 
 # What reads or writes the primary database, except what kills the program again and again, or computes from made-up traffic for minutes; the read model is
