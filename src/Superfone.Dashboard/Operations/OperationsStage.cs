@@ -60,6 +60,7 @@ public static class OperationsStage
             .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])
             .AddCheck<BackupHealth>(HealthCause.Backup, tags: [Ready])
             .AddCheck<RecordingHealth>("recordings", tags: [Ready])
+            .AddCheck<ClockHealth>("clock", tags: [Ready])
             .AddCheck<IngestHealth>("log", tags: [Ingest]);
         return services;
     }

@@ -1,37 +1,34 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Faults;
 
 namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Runs retention each night of the business, or as soon as the application runs again.</summary>
 internal sealed class RetentionService(
-    Retention retention, IOptionsMonitor<PrivacyOptions> options, BusinessCalendar calendar, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    Retention retention, IOptionsMonitor<PrivacyOptions> options, BusinessCalendar calendar, ClockWatch clock, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private const int Hour = 3;
 
-    // A computer that sleeps over night is no wrong clock.
+    // What is kept is counted in days.
     private static readonly TimeSpan SmallestJump = TimeSpan.FromHours(20);
-    private static readonly TimeSpan WaitAfterJump = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
-    private DateTime _clockUtc;
-    private long _clockAt;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         var last = time.GetUtcNow().UtcDateTime;
-        (_clockUtc, _clockAt) = (last, time.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await TrustClockAsync(stoppingToken);
                 var run = retention.FindLastRun()?.AtUtc ?? last;
-                var due = run > _clockUtc ? _clockUtc : DueAfter(run); // The clock may have been set back.
-                if (due <= _clockUtc)
+                var now = time.GetUtcNow().UtcDateTime;
+                var due = run > now ? now : DueAfter(run); // The clock may have been set back.
+                if (due <= now)
                     due = DueAfter((await RunAsync(stoppingToken)).AtUtc);
                 var wait = due - time.GetUtcNow().UtcDateTime;
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken);
@@ -51,13 +48,11 @@ internal sealed class RetentionService(
     // With a clock that is wrong by days, everything would look too old.
     private async Task TrustClockAsync(CancellationToken stopping)
     {
-        if (time.GetUtcNow().UtcDateTime - _clockUtc - time.GetElapsedTime(_clockAt) > SmallestJump)
-        {
-            logger.LogWarning("The clock was set forward by about a day or more. Retention deletes nothing until tomorrow, so that it can be set right");
-            await Task.Delay(WaitAfterJump, time, stopping);
-        }
-
-        (_clockUtc, _clockAt) = (time.GetUtcNow().UtcDateTime, time.GetTimestamp());
+        if (clock.Look() <= SmallestJump)
+            return;
+        logger.LogWarning("The clock was set forward by about a day or more. Retention deletes nothing until it is set right, or for a day");
+        while (clock.Look() > SmallestJump)
+            await Task.Delay(LongestWait, time, stopping);
     }
 
     private Task<RetentionRun> RunAsync(CancellationToken stopping)

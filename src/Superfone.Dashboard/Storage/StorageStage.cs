@@ -35,6 +35,7 @@ public static class StorageStage
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DataSizes>();
         services.AddSingleton<StorageFaults>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton(provider => new ObjectStore(
             provider.GetRequiredService<IOptions<S3Options>>().Value,
             () => provider.GetRequiredService<IOptionsMonitor<RecordingOptions>>().CurrentValue.StallTimeout));

@@ -55,6 +55,21 @@ public sealed class FaultBannerTests : DisplayContext
         banner.WaitForAssertion(() => Assert.Matches("\\p{IsDevanagari}", banner.Find("[data-fault=Log]").TextContent));
     }
 
+    [Theory]
+    [InlineData("en-IN", 24, "server’s clock was set … set forward … have the clock set right")]
+    [InlineData("en-IN", -24, "server’s clock was set … set back … have the clock set right")]
+    [InlineData("hi-IN", 24, "सर्वर की घड़ी … आगे")]
+    [InlineData("hi-IN", -24, "सर्वर की घड़ी … पीछे")]
+    public void Banner_ClockWasSet_SaysWhichWayAndWhatToDo(string language, int hours, string text)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var banner = Render<FaultBanner>();
+
+        _faults.Report(StoragePart.Clock, new ClockSetException(TimeSpan.FromHours(hours), Time.GetUtcNow().UtcDateTime));
+
+        banner.WaitForAssertion(() => TextAssert.Says(text, banner.Find("[data-fault=Clock]").TextContent));
+    }
+
     [Fact]
     public void Figures_WhileTheyAreComputed_AreNotShown()
     {

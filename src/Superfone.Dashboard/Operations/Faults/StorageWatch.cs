@@ -8,10 +8,10 @@ using Superfone.Dashboard.Storage.Faults;
 namespace Superfone.Dashboard.Operations.Faults;
 
 /// <summary>
-/// Notices what no delivery has shown yet: that the disk is almost full or does not take a write any more, and that it does again.
+/// Notices what no delivery has shown yet: that the disk is almost full or does not take a write any more, and that it does again; and that the clock was set.
 /// </summary>
 internal sealed class StorageWatch(
-    StorageFaults faults, FaultBoard board, IngestHealth ingest, DeliveryLog log, DataDirectory data, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time) : BackgroundService
+    StorageFaults faults, ClockWatch clock, FaultBoard board, IngestHealth ingest, DeliveryLog log, DataDirectory data, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -30,6 +30,7 @@ internal sealed class StorageWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
         {
             board.LookAgain();
+            clock.Look();
             if (++since % LooksWhileFailing != 0)
                 continue;
             LookForRoom();

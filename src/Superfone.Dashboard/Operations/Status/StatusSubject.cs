@@ -33,7 +33,7 @@ public static class StatusSubjects
 
     private static StoragePart[] PartsOf(StatusSubject subject) => subject switch
     {
-        StatusSubject.Receiving => [StoragePart.Log],
+        StatusSubject.Receiving => [StoragePart.Log, StoragePart.Clock],
         StatusSubject.Processing => [StoragePart.Projection, StoragePart.ReadModel, StoragePart.Rebuild],
         StatusSubject.Recordings => [StoragePart.Recordings, StoragePart.RecordingStore],
         StatusSubject.Passing or StatusSubject.Backups or StatusSubject.Disk => [],

@@ -16,7 +16,7 @@ public sealed class RecordingUnavailableException : Exception
         StorageCause.StoreRefused => "refuses access",
         StorageCause.StoreUnreachable => "cannot be reached",
         StorageCause.StoreSlow => "fails or does not answer in time",
-        StorageCause.Full or StorageCause.Disk or StorageCause.ReadOnly or StorageCause.Locked or StorageCause.Missing or StorageCause.Corrupt or StorageCause.Unreachable or
+        StorageCause.Full or StorageCause.Disk or StorageCause.ReadOnly or StorageCause.Locked or StorageCause.Missing or StorageCause.Corrupt or StorageCause.Unreachable or StorageCause.ClockAhead or StorageCause.ClockBehind or
             StorageCause.Unexpected =>
             "fails",
     };

@@ -33,6 +33,12 @@ public enum StorageCause
     /// <summary>The S3 store does not answer in time, or fails.</summary>
     StoreSlow,
 
+    /// <summary>The clock was set forward.</summary>
+    ClockAhead,
+
+    /// <summary>The clock was set back.</summary>
+    ClockBehind,
+
     /// <summary>None of these: a defect.</summary>
     Unexpected,
 }

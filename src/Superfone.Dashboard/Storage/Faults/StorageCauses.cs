@@ -34,6 +34,7 @@ internal static class StorageCauses
         StorageCause.Corrupt => "corrupt",
         StorageCause.Unreachable => "unreachable",
         StorageCause.StoreRefused or StorageCause.StoreUnreachable or StorageCause.StoreSlow => "s3",
+        StorageCause.ClockAhead or StorageCause.ClockBehind => "clock",
         StorageCause.Unexpected => "database",
     };
 
@@ -41,6 +42,7 @@ internal static class StorageCauses
     {
         NoRoomException => StorageCause.Full,
         ObjectStoreException store => store.Cause,
+        ClockSetException clock => clock.IsAhead ? StorageCause.ClockAhead : StorageCause.ClockBehind,
         SqliteException sqlite => Of(sqlite),
         NpgsqlException server => PostgreSqlErrors.CauseOf(server),
         InvalidDataException => StorageCause.Corrupt,

@@ -22,6 +22,9 @@ public enum StoragePart
 
     /// <summary>Storing recordings in S3, and playing them from there.</summary>
     RecordingStore,
+
+    /// <summary>Dating what arrives: the clock was set.</summary>
+    Clock,
 }
 
 /// <summary>Something that does not work now.</summary>
@@ -49,6 +52,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StoragePart.Rebuild => "The read model can be recomputed again",
         StoragePart.Recordings => "Recordings are downloaded again",
         StoragePart.RecordingStore => "Recordings are stored in S3 and played from there again",
+        StoragePart.Clock => "The clock is believed again",
     };
 
     private string Consequence => Part switch
@@ -59,6 +63,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StoragePart.Rebuild => "The read model cannot be recomputed, and is tried again",
         StoragePart.Recordings => "Recordings are not downloaded",
         StoragePart.RecordingStore => "Recordings in S3 cannot be played; new ones stay in the data folder until they can be moved there",
+        StoragePart.Clock => "The clock of this computer was set, and deliveries are dated by it",
     };
 
     private string ReasonAndRemedy(string folder) => Cause switch
@@ -73,6 +78,9 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StorageCause.StoreRefused => "the S3 store refuses access. Check the bucket, the keys and what they permit (Superfone:Recordings:S3)",
         StorageCause.StoreUnreachable => "the S3 store cannot be reached. Check its address (Superfone:Recordings:S3) and the network",
         StorageCause.StoreSlow => "the S3 store fails or does not answer in time. Look at its own status",
+        StorageCause.ClockAhead =>
+            "it was set forward. If it is wrong, set it right, and look whether it is synchronized ('timedatectl'). Until then, or for a day, retention deletes nothing if it is about a day or more",
+        StorageCause.ClockBehind => "it was set back. If it is wrong, set it right, and look whether it is synchronized ('timedatectl'). After a day it is believed",
         StorageCause.Unexpected => "it failed unexpectedly",
     };
 }
