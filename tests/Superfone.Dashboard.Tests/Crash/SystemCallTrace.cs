@@ -14,7 +14,10 @@ internal sealed partial class SystemCallTrace : IDisposable
 {
     private const string Unfinished = "<unfinished ...>";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // A text is printed up to the size of a page of the database.
+    private static readonly string[] Options = ["-f", "-y", "-s", "4096", "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg,rename,renameat,renameat2,link,linkat"];
 
     private readonly Process _strace;
     private readonly string _path;
@@ -26,14 +29,8 @@ internal sealed partial class SystemCallTrace : IDisposable
     /// <param name="path">The file to write the trace to.</param>
     public static async Task<SystemCallTrace> AttachAsync(int processId, string path)
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "strace"))),
-            "There is no strace to trace system calls with.");
-
-        // A text is printed up to the size of a page of the database.
-        var strace = Process.Start(new ProcessStartInfo(
-            "strace", ["-f", "-y", "-s", "4096", "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg,rename,renameat,renameat2,link,linkat", "-o", path, "-p", $"{processId}"])
-        { RedirectStandardError = true })!;
+        SkipWithoutStrace();
+        var strace = Process.Start(new ProcessStartInfo("strace", [.. Options, "-o", path, "-p", $"{processId}"]) { RedirectStandardError = true })!;
         using var patience = new CancellationTokenSource(Patience);
         List<string> said = [];
         while (await strace.StandardError.ReadLineAsync(patience.Token) is { } line)
@@ -51,6 +48,23 @@ internal sealed partial class SystemCallTrace : IDisposable
         throw new UnreachableException();
     }
 
+    /// <summary>Runs a command of the application to its end. Skips the test where the system has no strace or does not let it trace.</summary>
+    /// <param name="path">The file to write the trace to.</param>
+    /// <param name="command">The command line.</param>
+    /// <returns>The calls that succeeded, in the order in which they ended.</returns>
+    public static async Task<List<SystemCall>> RunAsync(string path, params IEnumerable<string> command)
+    {
+        SkipWithoutStrace();
+        var start = new ProcessStartInfo("strace", [.. Options, "-o", path, "dotnet", Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll"), .. command])
+        {
+            WorkingDirectory = Path.GetDirectoryName(path),
+        };
+        var (exitCode, _, error) = await Tool.RunAsync(start);
+        Assert.SkipWhen(error.Contains("ptrace", StringComparison.OrdinalIgnoreCase), $"strace may not trace here: {error}");
+        Assert.True(exitCode == 0, error);
+        return Read(path);
+    }
+
     /// <summary>Waits for the end of the process.</summary>
     /// <returns>The calls that succeeded, in the order in which they ended.</returns>
     public async Task<List<SystemCall>> ReadAsync()
@@ -61,13 +75,18 @@ internal sealed partial class SystemCallTrace : IDisposable
 
     /// <summary>Reads what was traced so far: a call is there once it has returned, which others may notice before.</summary>
     /// <returns>The calls that succeeded, in the order in which they ended.</returns>
-    public List<SystemCall> ReadSoFar()
+    public List<SystemCall> ReadSoFar() => Read(_path);
+
+    /// <inheritdoc/>
+    public void Dispose() => _strace.Dispose();
+
+    private static List<SystemCall> Read(string path)
     {
         List<SystemCall> calls = [];
 
         // A thread's call is printed in two lines if another thread's came between.
         Dictionary<string, (string Text, int Begin)> unfinished = [];
-        foreach (var (number, line) in File.ReadLines(_path).Index())
+        foreach (var (number, line) in File.ReadLines(path).Index())
         {
             var thread = line.Split(' ')[0];
             if (line.EndsWith(Unfinished, StringComparison.Ordinal))
@@ -79,8 +98,9 @@ internal sealed partial class SystemCallTrace : IDisposable
         return calls;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _strace.Dispose();
+    private static void SkipWithoutStrace() => Assert.SkipUnless(
+        OperatingSystem.IsLinux() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "strace"))),
+        "There is no strace to trace system calls with.");
 
     [GeneratedRegex(" = [0-9]+$")]
     private static partial Regex Succeeded();
