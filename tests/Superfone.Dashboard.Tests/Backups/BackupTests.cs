@@ -132,6 +132,31 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task Backup_RecordingsAreStoredMeanwhile_HasThoseThatItsDatabaseLists()
+    {
+        await using var world = await BackupWorld.StartAsync();
+        string? afterTheFiles = null;
+        string? afterTheDatabase = null;
+
+        var backup = world.Backup(progress: new Callback(_ =>
+        {
+            // The files are copied by a list that was read before; the database is copied as it is later.
+            if (Directory.GetFiles(world.Folder, "*.mp3", SearchOption.AllDirectories).Length > 0)
+                afterTheFiles ??= world.StoreAsync(4).GetAwaiter().GetResult();
+            if (Directory.GetFiles(world.Folder, "superfone.db", SearchOption.AllDirectories).Length > 0)
+                afterTheDatabase ??= world.StoreAsync(5).GetAwaiter().GetResult();
+        }));
+
+        Assert.NotNull(afterTheDatabase);
+        Assert.Empty(backup.Manifest.Problems);
+        using var copy = DatabaseCopy.OpenCopy(Path.Combine(backup.Path, "superfone.db"));
+        var listed = PrimaryFacts.ReadFiles(copy);
+        Assert.Contains(afterTheFiles!, listed.Keys);
+        Assert.Equal(listed.Keys.Order(StringComparer.Ordinal), backup.Manifest.Files.Select(file => file.Path).Where(path => path.StartsWith("recordings/", StringComparison.Ordinal)));
+        Assert.All(listed, file => Assert.Equal(file.Value.Sha256, FileCopy.Read(Path.Combine(backup.Path, file.Key), TestContext.Current.CancellationToken).Sha256));
+    }
+
+    [Fact]
     public async Task Backup_ARecordingIsLostOrDamaged_IsMadeAndNamesIt()
     {
         await using var world = await BackupWorld.StartAsync(recordings: 1);
