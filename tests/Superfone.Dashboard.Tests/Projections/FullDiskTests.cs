@@ -1,4 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Projections;
@@ -64,6 +67,37 @@ public sealed class FullDiskTests
 
         Assert.Null(projection.Service.Status.RebuildError);
         Assert.Equal(log.DumpFromScratch(), log.Dump());
+    }
+
+    [Fact]
+    public void Swap_OnADiskThatHasJustFilledUp_LeavesTheShownOneAndIsDoneOnceThereIsRoom()
+    {
+        using var disk = SmallDisk.MountOrSkip(megabytes: 32);
+        using var log = new LogOnDisk(disk.Path);
+        log.AppendAndProject([.. Enumerable.Range(1, 300).Select(id => (string)Payload.Call(id, log.Now))]);
+        using var rebuild = new Rebuild(log.ReadModel, log.EventLog, log.Log, LogOnDisk.NewProjector, log.Time, log.Faults, NullLogger.Instance);
+        Compute();
+        disk.Fill(bytesLeft: 0);
+
+        Assert.Null(rebuild.Swap(log.Log.Stamp));
+        Assert.Equal((false, StorageCause.Full), (rebuild.IsRunning, log.Faults.Of(StoragePart.Rebuild)?.Cause));
+        Assert.Equal((300, 0L), (log.Read(readModel => readModel.Calls.Count()), log.Read(readModel => readModel.Checkpoints.Single().RebuildNumber)));
+
+        disk.Free();
+        log.Time.Advance(TimeSpan.FromMinutes(1));
+        Compute();
+        using var shown = rebuild.Swap(log.Log.Stamp);
+        Assert.Equal((1L, 300L), (shown!.Checkpoint.RebuildNumber, shown.DeliveryId));
+        Assert.Null(log.Faults.Of(StoragePart.Rebuild));
+        Assert.Equal(log.DumpFromScratch(), log.Dump());
+
+        void Compute()
+        {
+            rebuild.Begin(log.Log.Stamp);
+            SpinWait.SpinUntil(() => rebuild.HasWork);
+            while (!rebuild.ProjectBatch(256))
+                Assert.True(rebuild.IsRunning, rebuild.Error);
+        }
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class SmallDisk : IDisposable
         Directory.Delete(Path);
     }
 
-    private static bool Run(string program, params string[] arguments)
+    internal static bool Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         process.StandardError.ReadToEnd();

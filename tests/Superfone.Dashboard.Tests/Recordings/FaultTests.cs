@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Tests.Faults;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
@@ -115,6 +119,47 @@ public sealed class FaultTests
         "MB are kept for new events (Superfone:Recordings:ReserveBytes). Downloads go on when there is room.",
         settings: new() { ["Superfone:Recordings:ReserveBytes"] = "1000000000000000000" },
         requests: 0);
+
+    [Fact]
+    public async Task Disk_FillsUpDuringADownload_LeavesNoPartSaysWhyAndStoresItLater()
+    {
+        using var disk = SmallDisk.MountOrSkip(megabytes: 4);
+        await using var world = await RecordingWorld.StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(disk.Path, "recordings")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(world.Dashboard.DataDirectory, "recordings"), folder);
+        var faults = world.Dashboard.Services.GetRequiredService<StorageFaults>();
+        disk.Fill(bytesLeft: 100_000);
+
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        var failed = await world.WaitForAsync(1, "failed");
+
+        Assert.Equal("The disk is full. The download goes on when there is room.", failed["error"]!.GetValue<string>());
+        Assert.Equal(StorageCause.Full, faults.Of(StoragePart.Recordings)?.Cause);
+        Assert.Single(world.Storage.Requests);
+        Assert.Empty(world.Files);
+
+        disk.Free();
+        await world.WaitForAsync(1, "stored", TimeSpan.FromSeconds(5));
+        Assert.Equal(Audio, Assert.Single(world.Stored));
+        Assert.Null(faults.Of(StoragePart.Recordings));
+    }
+
+    [Fact]
+    public async Task Folder_BecomesReadOnly_SaysWhyAndStoresItLater()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        var faults = world.Dashboard.Services.GetRequiredService<StorageFaults>();
+        using (ReadOnlyMount.MountOrSkip(Directory.CreateDirectory(Path.Combine(world.Dashboard.DataDirectory, "recordings")).FullName))
+        {
+            await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+            await world.WaitForAsync(1, "failed");
+
+            Assert.Equal(StorageCause.ReadOnly, faults.Of(StoragePart.Recordings)?.Cause);
+        }
+
+        await world.WaitForAsync(1, "stored", TimeSpan.FromSeconds(5));
+        Assert.Null(faults.Of(StoragePart.Recordings));
+    }
 
     private static async Task FailsAsync(
         Func<StorageServer, string> url, string error, TimeSpan step = default, Dictionary<string, string?>? settings = null, int? requests = null)

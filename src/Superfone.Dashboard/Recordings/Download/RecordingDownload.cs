@@ -56,7 +56,9 @@ internal sealed class RecordingDownload(
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             faults.Report(StoragePart.Recordings, error);
-            return DownloadResult.Postponed("The file could not be written into the data directory; the log says why.");
+            return DownloadResult.Postponed(StorageCauses.Of(error) == StorageCause.Full
+                ? "The disk is full. The download goes on when there is room."
+                : "The file could not be written into the data directory; the log says why.");
         }
     }
 
