@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -41,6 +43,24 @@ public sealed class BackupScheduleTests
         Assert.Single(Directory.GetFiles(world.Folder, "erasures-*.json"));
         await using var primary = await world.PrimaryAsync();
         Assert.Equal(9, await primary.AuditEntries.CountAsync(entry => entry.Action == "backup", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task LastBackup_ItsAge_IsInMetricsAndOnItsPage()
+    {
+        await using var world = await StartAsync();
+        var madeUtc = _time.GetUtcNow().UtcDateTime.AddHours(-5);
+        await world.Dashboard.Services.GetRequiredService<BackupState>().SaveAsync(new BackupSuccess(madeUtc, "a path", 3_000_000, 1, 1, []));
+        using var owner = await world.Dashboard.SignInAsync();
+
+        Assert.Matches("superfone_backup_age_seconds\\{[^}]*\\} 18000\\b", await MetricsAsync(world));
+        var page = Text(await owner.GetStringAsync("/settings/backups", TestContext.Current.CancellationToken));
+        Assert.Matches("The last backup was made 5 h 00 min ago, .*12:30.*: 3(\\.0)? MB", page);
+
+        await world.Dashboard.Services.GetRequiredService<BackupState>().SaveAsync(new BackupSuccess(madeUtc.AddHours(4), "a path", 3_000_000, 1, 1, []));
+        Assert.Matches("superfone_backup_age_seconds\\{[^}]*\\} 3600\\b", await MetricsAsync(world));
+
+        static string Text(string html) => WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(html, "<[^>]*>", ""), "\\s+", " "));
     }
 
     [Fact]
