@@ -15,23 +15,15 @@ namespace Superfone.Dashboard.Operations.Restarts;
 internal sealed class ServiceNotifications(
     ISystemdNotifier notifier, DeliveryLog log, ProjectionService projection, TimeProvider time, ILogger<ServiceNotifications> logger) : LifecycleService, IDisposable
 {
-    // Neither thread works that long on one thing, even while another program has locked the database or the disk is slow.
-    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(10);
 
-    private readonly bool _isWatched = WatchdogInterval is not null;
     private ITimer? _timer;
 
-    private static TimeSpan? WatchdogInterval
-    {
-        get
-        {
-            var isMine = Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-            return isMine && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
-                ? TimeSpan.FromMicroseconds(microseconds)
-                : null;
-        }
-    }
+    /// <summary>For how long a thread may work on one thing: neither takes so long, even while another program has locked the database or the disk is slow.</summary>
+    public TimeSpan LongestWork { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After which time without a sign of life the service manager kills; <see langword="null"/> if it does not.</summary>
+    public TimeSpan? Watchdog { get; init; } = ReadWatchdog();
 
     private bool IsAlive => log.IsAlive(LongestWork) && projection.IsAlive(LongestWork);
 
@@ -43,7 +35,7 @@ internal sealed class ServiceNotifications(
         Notify("READY=1");
 
         // systemd kills after one interval without a sign of life.
-        var interval = WatchdogInterval is { } watchdog && watchdog / 3 < LongestInterval ? watchdog / 3 : LongestInterval;
+        var interval = Watchdog is { } watchdog && watchdog / 3 < LongestInterval ? watchdog / 3 : LongestInterval;
         _timer = time.CreateTimer(_ => Report(), null, TimeSpan.Zero, interval);
         return Task.CompletedTask;
     }
@@ -62,12 +54,20 @@ internal sealed class ServiceNotifications(
     private void Report()
     {
         Notify($"STATUS={Describe(projection.Status)}");
-        if (!_isWatched)
+        if (Watchdog is null)
             return;
         if (IsAlive)
             Notify("WATCHDOG=1");
         else
             logger.LogCritical("The thread that stores deliveries or the one that projects them hangs; the service manager will restart the application");
+    }
+
+    private static TimeSpan? ReadWatchdog()
+    {
+        var isMine = Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        return isMine && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
+            ? TimeSpan.FromMicroseconds(microseconds)
+            : null;
     }
 
     private static string Describe(ProjectionStatus status) => status switch
