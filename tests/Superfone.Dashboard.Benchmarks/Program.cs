@@ -58,14 +58,16 @@ static int Refuse()
                                                                      events/s that are passed on to a fast receiver, alone and beside a destination that
                                                                      never answers; fails when a limit is missed
         backup [--directory=<folder>] [--megabytes=1000] [--rate=500] [--rounds=3]
-                                                                     backups of a large log beside posts at a steady rate: how long both take
-        disk [--directory=<folder>] [--calls=100000]                 what calls take on the disk, by table and index, and how much smaller bodies become;
-                                                                     fails when an event's bodies are not five times smaller
+                                                                     backups of a large log beside posts at a steady rate: how long both take; fails when the
+                                                                     rate is not kept or the posts take too long
+        disk [--directory=<folder>] [--calls=50000]                  what calls take on the disk, by table and index, and how much smaller bodies become;
+                                                                     fails when a call takes too much, or an event's bodies are not five times smaller
         first-load [--rounds=3] [--published=<folder>]               first visits of pages on a phone with a slow network, published and by dotnet run;
                                                                      needs CHROMIUM_PATH or Playwright's browser; fails when a limit is missed
-        rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--against=<published folder>]
+        rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--published=<folder>] [--against=<published folder>]
                                                                      how fast the read model is computed again, against another version and against
-                                                                     SQLite inserting the same rows; fails when a limit is missed
+                                                                     SQLite inserting the same rows; how fast pages answer meanwhile; and its memory,
+                                                                     also for a quarter of the calls. Fails when a limit is missed
         start --published=<folder> [--directory=<folder>] [--calls=500000] [--rounds=5]
                                                                      the published program from its start until it is ready, and its memory when idle;
                                                                      fails when a limit is missed. The seeded folder is kept for the next run

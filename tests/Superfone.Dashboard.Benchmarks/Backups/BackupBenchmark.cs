@@ -13,8 +13,11 @@ internal static class BackupBenchmark
 {
     private const int Connections = 16;
     private const int BodyBytes = 2000;
+    private const double LeastRate = 0.98;
+    private const double LongestP99 = 100;
 
     /// <summary>Runs it and prints what it found.</summary>
+    /// <returns>0 if all limits are kept.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var arguments = new Arguments(args);
@@ -28,6 +31,7 @@ internal static class BackupBenchmark
         await PostAsync(host, rate, Task.Delay(TimeSpan.FromSeconds(3))); // Warms up.
 
         Console.WriteLine("| round | posts/s without | p99 ms | posts/s beside a backup | p99 ms | slowest ms | backup s | MB |\n|---|---|---|---|---|---|---|---|");
+        List<Figures> all = [];
         foreach (var encrypted in new[] { false, true })
         {
             for (var round = 1; round <= rounds; round++)
@@ -38,12 +42,22 @@ internal static class BackupBenchmark
                 var made = await backup;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"| {round}{(encrypted ? ", encrypted" : "")} | {alone.Rate:0} | {alone.P99:0.0} | {beside.Rate:0} | {beside.P99:0.0} | {beside.Slowest:0} | {made.Duration.TotalSeconds:0.0} | {made.Manifest.SizeBytes / 1e6:0} |"));
+                all.Add(new Figures(encrypted, beside.Rate, beside.P99));
                 Directory.Delete(made.Path, recursive: true);
             }
         }
 
         Directory.Delete(folder, recursive: true);
-        return 0;
+        Console.WriteLine();
+        var table = new LimitTable();
+        foreach (var kind in all.GroupBy(figures => figures.IsEncrypted))
+        {
+            var name = kind.Key ? "an encrypted backup" : "a backup";
+            table.AtLeast($"rate beside {name}, in that of the posts", Statistics.Median(kind.Select(figures => figures.Rate)) / rate, LeastRate);
+            table.AtMost($"99th percentile beside {name}, ms", Statistics.Median(kind.Select(figures => figures.P99)), LongestP99);
+        }
+
+        return table.IsKept ? 0 : 1;
     }
 
     // Random bytes, as packed bodies are; of a kind that is stored, but not projected.
@@ -97,4 +111,6 @@ internal static class BackupBenchmark
             return milliseconds;
         }
     }
+
+    private sealed record Figures(bool IsEncrypted, double Rate, double P99);
 }

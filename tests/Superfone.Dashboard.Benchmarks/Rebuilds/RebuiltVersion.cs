@@ -19,9 +19,13 @@ internal sealed record RebuildTime(TimeSpan Elapsed, TimeSpan Processor, long Pe
 internal sealed partial class RebuiltVersion(string program, string folder)
 {
     private const int Posting = 32;
+    private static readonly TimeSpan LongestBegin = TimeSpan.FromSeconds(10);
 
     /// <summary>The read model that its last rebuild has left: the one it replaced, empty here, goes with the next start.</summary>
     public string ReadModel => Directory.GetFiles(folder, "views*.db").MaxBy(file => new FileInfo(file).Length)!;
+
+    /// <summary>The size of its log with all else in the primary database.</summary>
+    public long LogBytes => new FileInfo(Path.Combine(folder, "superfone.db")).Length;
 
     /// <summary>Posts bodies to it, and waits until they are projected.</summary>
     public async Task SeedAsync(BusinessBodies bodies)
@@ -57,6 +61,36 @@ internal sealed partial class RebuiltVersion(string program, string folder)
         return time;
     }
 
+    /// <summary>How fast its pages answer when nothing happens, and while its read model is computed again beside the one that they show.</summary>
+    public async Task<IReadOnlyList<PageTimes>> ReadPagesAsync()
+    {
+        using var process = Start();
+        using var client = await ConnectAsync(process);
+        while (!await IsProjectedAsync(client))
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        using var pages = await PageReader.SignInAsync(client.BaseAddress!);
+        for (var round = 0; round < PageReader.WarmUps; round++)
+            await pages.ReadAsync();
+        var idle = new List<double[]>();
+        for (var round = 0; round < PageReader.IdleRounds; round++)
+            idle.Add(await pages.ReadAsync());
+        using (var asked = await client.PostAsync("/api/v1/projection/rebuild", null))
+            asked.EnsureSuccessStatusCode();
+        var asks = Stopwatch.StartNew();
+        while (await IsProjectedAsync(client) && asks.Elapsed < LongestBegin)
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        var rebuilding = new List<double[]>();
+        do
+            rebuilding.Add(await pages.ReadAsync());
+        while (!await IsProjectedAsync(client));
+        await StopAsync(process);
+
+        // The last round may have outlasted the rebuild.
+        var during = rebuilding.Count > 1 ? rebuilding[..^1] : rebuilding;
+        return [.. PageReader.Paths.Select((path, index) => new PageTimes(
+            path, Statistics.Median(idle.Select(round => round[index])), Statistics.Median(during.Select(round => round[index])), during.Count))];
+    }
+
     private static async Task<bool> IsProjectedAsync(HttpClient client)
     {
         var now = (await client.GetFromJsonAsync<JsonNode>("/api/v1/projection"))!;
@@ -76,6 +110,8 @@ internal sealed partial class RebuiltVersion(string program, string folder)
             ["Superfone__Data__Directory"] = folder,
             ["Superfone__Webhook__Secrets__0"] = BenchmarkHost.Secret,
             ["Superfone__Recordings__Enabled"] = "false",
+            ["Superfone__Setup__OwnerEmail"] = BenchmarkHost.OwnerEmail,
+            ["Superfone__Setup__OwnerPassword"] = BenchmarkHost.OwnerPassword,
             ["Superfone__Api__Tokens__0__Name"] = "Benchmark",
             ["Superfone__Api__Tokens__0__Token"] = BenchmarkHost.ApiToken,
             // A role that every version knows.
