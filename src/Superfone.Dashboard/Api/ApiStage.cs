@@ -35,6 +35,7 @@ public static class ApiStage
         {
             options.ShouldInclude = action => action.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer<ApiDescription>();
+            options.AddDocumentTransformer<ExportOperations>();
             options.AddDocumentTransformer<DocumentDetails>();
             options.AddOperationTransformer<OperationDetails>();
             options.AddSchemaTransformer<SchemaDetails>();

@@ -14,16 +14,19 @@ internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables ta
     private const int FirstWidth = 28;
     private const int Width = 14;
 
+    /// <summary>The names of the views.</summary>
+    public static IReadOnlyList<string> Views => AnalyticsTables.Names;
+
     /// <summary>Reads the table of a view.</summary>
     /// <param name="visibility">What the reader may see.</param>
-    /// <param name="view">One of <see cref="AnalyticsTables.Names"/>.</param>
+    /// <param name="view">One of <see cref="Views"/>.</param>
     /// <param name="query">The parameters of the query string.</param>
     /// <param name="cancellation">Stops the export.</param>
     /// <returns>The table, or the error in the parameters; neither if there is no such view.</returns>
     public async Task<(AnalyticsTable? Table, string? Problem)> ReadAsync(
         Visibility visibility, string view, IReadOnlyDictionary<string, StringValues> query, CancellationToken cancellation)
     {
-        if (!AnalyticsTables.Names.Contains(view))
+        if (!Views.Contains(view))
             return (null, null);
         var asked = AnalyticsQuery.Read(query, ranges, calendar);
         return asked.Problems.Count > 0

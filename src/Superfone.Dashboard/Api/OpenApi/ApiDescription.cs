@@ -16,7 +16,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         ["Contacts"] = "Contacts and their timelines.",
         ["Deliveries"] = "The log of everything that Superfone posted, as received.",
         ["Destinations"] = "Other systems to which events are passed on.",
-        ["Export"] = "Everything at once, to keep or to load into another system.",
+        ["Export"] = "Everything at once, to keep or to load into another system, and lists as tables.",
         ["Follow-ups"] = "Missed callers who wait for a call back, and the work on them.",
         ["Numbers"] = "Marks of numbers that are not those of customers.",
         ["Privacy"] = "What is known of a person, and its erasure.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
@@ -26,6 +27,9 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         ["429"] = "There were too many requests; try again after as many seconds as the header `Retry-After` says.",
         ["503"] = "It could not be stored now; `detail` says why.",
     };
+
+    /// <summary>What a status means.</summary>
+    internal static string MeaningOf(int status) => Meanings[status.ToString(CultureInfo.InvariantCulture)];
 
     /// <inheritdoc/>
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -61,7 +65,7 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
     }
 
     // The page for trying fills examples in, and would otherwise send all of them: a filter that nothing passes.
-    private static Dictionary<string, IOpenApiExample> NotSent(JsonNode example) => new()
+    internal static Dictionary<string, IOpenApiExample> NotSent(JsonNode example) => new()
     {
         ["example"] = new OpenApiExample { Value = example, Extensions = new Dictionary<string, IOpenApiExtension> { ["x-disabled"] = new JsonNodeExtension(true) } },
     };

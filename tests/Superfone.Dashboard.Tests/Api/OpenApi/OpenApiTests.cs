@@ -26,6 +26,7 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
             "/api/v1/projection", "/api/v1/projection/rebuild", "/api/v1/staff", "/api/v1/stats",
             "/api/v1/summaries/unmatched", "/api/v1/summaries/{cdrUuid}/call", "/api/v1/summaries/{cdrUuid}/call/{cdrId}", "/api/v1/tasks",
             "/api/v1/tokens", "/api/v1/tokens/{id}", "/api/v1/users", "/api/v1/users/{id}", "/api/v1/users/{id}/reset", "/api/v1/users/{id}/sign-out",
+            "/export/analytics/{view}.{format}", "/export/audit.{format}", "/export/calls.{format}", "/export/contacts.{format}", "/export/follow-ups.{format}",
         ],
         served.Root["paths"]!.AsObject().Select(path => path.Key));
 
