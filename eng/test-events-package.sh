@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs Superfone.Events, makes the application of its README with it, and posts an event to that.
+# Packs Superfone.Events in a clone of the commit, looks into the package, makes the application of its README with it, and posts an event to that.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,9 +8,29 @@ receiver=
 trap 'kill $receiver 2>/dev/null || true; rm -rf "$work"' EXIT
 die() { echo "FAILED: $1" >&2; cat "$work/log" >&2 2>/dev/null || true; exit 1; }
 
-dotnet pack src/Superfone.Events -c Release --nologo -v q -o "$work/feed" --artifacts-path "$work/build"
+# Links to sources lead to the repository from which it was cloned; only those of known hosts have them.
+commit=$(git rev-parse HEAD)
+git clone -q --no-hardlinks "$PWD" "$work/clone"
+repository=$(git remote get-url origin 2>/dev/null || true)
+[[ $repository == https://github.com/* ]] || repository=https://github.com/example/superfone-dashboard
+git -C "$work/clone" remote set-url origin "$repository"
+dotnet pack "$work/clone/src/Superfone.Events" -c Release --nologo -v q -o "$work/feed" >"$work/log" 2>&1 || die "it cannot be packed"
 package=$(basename "$work"/feed/*.nupkg .nupkg)
 version=${package#Superfone.Events.}
+
+# What an editor shows while one writes, and what a debugger finds.
+inside() { unzip -p "$work/feed/$1" "$2" || die "$1 has no $2"; }
+library=lib/net10.0/Superfone.Events
+inside "$package.nupkg" README.md | cmp -s - src/Superfone.Events/README.md || die "the package has another README"
+inside "$package.nupkg" $library.xml >"$work/documentation"
+for member in T:Superfone.Events.EventReader T:Superfone.Events.SuperfoneEvent; do
+  grep -q "<member name=\"$member\">" "$work/documentation" || die "the package does not document $member"
+done
+inside "$package.nupkg" Superfone.Events.nuspec | grep "<repository " >"$work/log" || die "the package does not say from which repository it is"
+{ grep -qF "url=\"${repository%.git}" "$work/log" && grep -qF "commit=\"$commit\"" "$work/log"; } || die "the package names another repository or commit"
+inside "$package.snupkg" $library.pdb >"$work/symbols"
+raw=${repository%.git}
+grep -aq "${raw/github.com/raw.githubusercontent.com}/$commit/" "$work/symbols" || die "the symbols do not link to the sources"
 
 mkdir "$work/Receiver"
 awk '/^```csharp/ { inside = 1; next } /^```/ { inside = 0 } inside' src/Superfone.Events/README.md >"$work/Receiver/Program.cs"
