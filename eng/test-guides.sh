@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Runs the commands of the guides as they stand there, in a clone of the commit in an empty folder: those of README.md, in order, then of the
 # other guides below. It takes minutes. Not run: `bash eng/test.sh` (it would run this), what deploy.md and systemd.md install, which
-# eng/test-deb.sh does in a root of its own, and publishing, which PublishedProgramTests do. Only names are put in: a free port, folders, the
-# printed secret, the backup that was made.
+# eng/test-deb.sh does in a root of its own, publishing, which PublishedProgramTests do, the settings of s3.md, which need a store (S3rverTests has
+# one), and the tests of several nodes in reliability.md, which need haproxy and half an hour. Only names are put in: a free port, folders, the
+# printed secret, the backup that was made; tests that repeat something do it once.
 set -euo pipefail
 # Each program in the background is a group of its own, so that it can be sent what Ctrl+C sends.
 set -m
 cd "$(dirname "$0")/.."
 
-guides=(README.md docs/quick-start.md docs/commands.md docs/backup.md docs/operations.md docs/deploy.md)
+guides=(README.md docs/quick-start.md docs/commands.md docs/backup.md docs/operations.md docs/deploy.md docs/reliability.md docs/systemd.md docs/translating.md)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 work=$(mktemp -d)
 server="" guide="" secret="" logs=0 log=/dev/null ran=()
@@ -55,7 +56,7 @@ stop() {
 run() {
   local dashboard
   case $(cat "$work/block") in
-    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *dotnet\ publish* | *caddy* | *nginx* | *tar\ -xzf* | *cloudflared*) return ;;
+    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *dotnet\ publish* | *caddy* | *nginx* | *tar\ -xzf* | *cloudflared* | *SUPERFONE_NODES*) return ;;
     *"-- --demo")
       start '/demo/enter\?token='
       curl -fsSL -c "$work/cookies" "$(grep -oE 'http://[^ ]+/demo/enter\?token=[^ ]+' "$log")" | grep '<title>' >/dev/null
@@ -70,6 +71,12 @@ run() {
       until curl -fsS -H "Authorization: Bearer $Superfone__Api__Tokens__0__Token" "http://localhost:$port/api/v1/calls?limit=1" | grep cdrId >/dev/null; do sleep 0.2; done
       stop
       server=$dashboard ;;
+    # As tests run elsewhere: without what the guides before have set.
+    # shellcheck disable=SC1091
+    *SUPERFONE_CRASHES* | *SUPERFONE_RESTARTS*)
+      log=$work/log.$((++logs))
+      sed -i -E 's/(SUPERFONE_[A-Z]+)=[0-9]+/\1=1/' "$work/block"
+      (unset ASPNETCORE_URLS "${!Superfone__@}" && . "$work/block") >"$log" 2>&1 ;;
     # shellcheck disable=SC1091
     *)
       log=$work/log.$((++logs))
