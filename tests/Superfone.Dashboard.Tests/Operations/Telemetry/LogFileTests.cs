@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
 
@@ -52,6 +54,39 @@ public sealed class LogFileTests
         Assert.DoesNotContain(token, text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Files_ThatAreFull_AreFollowedByOthersAndTheOldestAreDeleted()
+    {
+        const int Limit = 10_000;
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?>
+        {
+            ["Superfone:Logs:MaxFileBytes"] = $"{Limit}",
+            ["Superfone:Logs:KeepFiles"] = "3",
+        });
+        var logger = dashboard.Services.GetRequiredService<ILogger<LogFileTests>>();
+        var line = new string('x', 200);
+        foreach (var number in Enumerable.Range(1, 500))
+            logger.LogWarning("Entry {Number} of {Line}.", $"n{number}n", line);
+        var folder = new DirectoryInfo(Path.Combine(dashboard.DataDirectory, "logs"));
+        await dashboard.StopAsync();
+
+        var files = folder.GetFiles().OrderBy(file => file.Name.Length).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
+        Assert.Equal(3, files.Count);
+        Assert.All(files, file => Assert.InRange(file.Length, 1, Limit + 1000));
+        var texts = await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken)));
+        Assert.Contains("n500n", texts[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(texts, text => text.Contains("n1n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_UnlessConfigured_AreThoseOfTheGuide()
+    {
+        var options = LogOptions.Read(new SectionReader(new ConfigurationBuilder().Build(), LogOptions.Section));
+
+        Assert.Equal((14, 10 * 1024 * 1024), (options.KeepFiles, options.MaxFileBytes));
+        Assert.Contains($"at most {options.KeepFiles} files of {options.MaxFileBytes >> 20} MiB each", File.ReadAllText(Path.Combine(Tool.Root, "docs", "operations.md")), StringComparison.Ordinal);
     }
 
     [Fact]
