@@ -23,6 +23,10 @@ mv "$stage/usr/lib/$name"/{CHANGELOG.md,THIRD-PARTY-NOTICES.txt,appsettings.Exam
 mv "$stage/usr/lib/$name/LICENSE" "$stage/usr/share/doc/$name/copyright"
 mv "$stage/usr/lib/$name/deploy" "$stage/usr/share/doc/$name/examples"
 rm -r "$stage/usr/share/doc/$name/examples/systemd"
+# The program finds the guides beside it, and the guides their examples.
+mv "$stage/usr/lib/$name/docs" "$stage/usr/share/doc/$name/docs"
+ln -s ../../share/doc/$name/docs "$stage/usr/lib/$name/docs"
+ln -s examples "$stage/usr/share/doc/$name/deploy"
 gzip -n -9 "$stage/usr/share/doc/$name/CHANGELOG.md"
 ln -s ../lib/$name/Superfone.Dashboard "$stage/usr/bin/$name"
 for unit in service socket; do

@@ -46,7 +46,8 @@ publish() {
   sed -i "s/\(\"Last-Modified\",\"Value\":\"\)[^\"]*/\1$modified/g" "$folder/Superfone.Dashboard.staticwebassets.endpoints.json"
   cp LICENSE THIRD-PARTY-NOTICES.txt CHANGELOG.md appsettings.Example.json "$folder/"
   mkdir "$folder/deploy"
-  case $platform in linux-*) cp -r deploy/systemd deploy/caddy deploy/nginx "$folder/deploy/" ;; *) cp -r deploy/caddy deploy/nginx "$folder/deploy/" ;; esac
+  cp -r deploy/{caddy,nginx,grafana,prometheus,nodes} "$folder/deploy/"
+  case $platform in linux-*) cp -r deploy/systemd "$folder/deploy/" ;; esac
   local runtime pack
   for runtime in NETCore AspNetCore; do
     pack=$(sed -n "s:.*\"runtimepack\.\(Microsoft\.$runtime\.App\.Runtime\.$platform\)/\([^\"]*\)\".*{.*:\1/\2:p" "$folder/Superfone.Dashboard.deps.json" | head -n 1)

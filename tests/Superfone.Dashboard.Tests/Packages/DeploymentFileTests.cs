@@ -70,6 +70,15 @@ public sealed class DeploymentFileTests : IDisposable
     }
 
     [Fact]
+    public void Image_IsBuiltFromAllThatTheProgramIsBuiltFrom()
+    {
+        var project = File.ReadAllText(Path.Combine(Tool.Root, "src", "Superfone.Dashboard", "Superfone.Dashboard.csproj"));
+        var kept = File.ReadAllLines(Deployed("docker", "Dockerfile.dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]);
+
+        Assert.Empty(Regex.Matches(project, @"\.\./\.\./([^/"";]+)").Select(match => match.Groups[1].Value).Distinct().Except(kept));
+    }
+
+    [Fact]
     public async Task Dockerfile_HasNoFindings()
     {
         Tool.SkipUnlessSwitchedOn();

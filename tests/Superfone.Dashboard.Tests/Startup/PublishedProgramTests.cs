@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using Superfone.Dashboard.Operations.Status;
 
 namespace Superfone.Dashboard.Tests.Startup;
 
@@ -18,6 +19,10 @@ public sealed partial class PublishedProgramTests(PublishedProgram published) : 
 
         await AssertServesAssetsAsync(process);
     }
+
+    [Fact]
+    public void Program_HasTheGuidesBesideIt() =>
+        Assert.Equal(Path.Combine(Path.GetDirectoryName(published.Executable)!, "docs"), Guides.Find(Path.GetDirectoryName(published.Executable)!));
 
     [Fact]
     public async Task Program_StartedThroughALink_ServesItsAssets()

@@ -11,7 +11,6 @@ public sealed partial class TokensPage(
     ApiTokens tokens, TokenIssuer issuer, CurrentActor who, BusinessCalendar calendar, Display display, TimeProvider time, ILogger<TokensPage> logger)
 {
     private const string AssistantPath = "/mcp";
-    private const string Guide = "docs/api.md";
 
     private IReadOnlyList<ApiTokenItem>? _tokens;
     private string _name = "";
