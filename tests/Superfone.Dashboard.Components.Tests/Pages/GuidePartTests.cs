@@ -11,6 +11,8 @@ public sealed class GuidePartTests : DisplayContext
 {
     private static readonly Uri Address = new("https://calls.example.com");
 
+    private static readonly IReadOnlyList<string> Trusted = ["192.0.2.1"];
+
     [Theory]
     [InlineData(ReachOutcome.NoAddress, null, "https://")]
     [InlineData(ReachOutcome.UnknownName, null, "A record")]
@@ -27,6 +29,7 @@ public sealed class GuidePartTests : DisplayContext
     [InlineData(ReachOutcome.SomethingElse, "404", "404 … http://localhost:5080")]
     [InlineData(ReachOutcome.Unencrypted, null, "HTTPS")]
     [InlineData(ReachOutcome.NoWebSockets, null, "Upgrade")]
+    [InlineData(ReachOutcome.UntrustedProxy, "10.0.0.7", "10.0.0.7 … visitors … appsettings.json … restart")]
     [InlineData(ReachOutcome.Works, null, "encrypted … connect")]
     public void Report_OfEachOutcome_SaysWhatWasSeenAndWhatToDo(ReachOutcome outcome, string? seen, string expected)
     {
@@ -49,6 +52,17 @@ public sealed class GuidePartTests : DisplayContext
     {
         TextAssert.Says("remove the address … before you leave", Report(ReachOutcome.Refused, isAlone: true).Markup);
         Assert.DoesNotContain("before you leave", Report(ReachOutcome.Works, isAlone: true).Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.7", """{ "Superfone": { "Proxies": [ "192.0.2.1", "10.0.0.7" ] } }""")]
+    [InlineData("127.0.0.1", """{ "Superfone": { "Proxies": [ "192.0.2.1", "127.0.0.1", "::1" ] } }""")]
+    public void Report_OfAProxyThatIsNotTrusted_HasTheKeyAndTheValueToSet(string proxy, string expected)
+    {
+        var report = Report(ReachOutcome.UntrustedProxy, proxy);
+
+        TextAssert.Says("Superfone:Proxies", report.Markup);
+        Assert.Equal(expected, report.Find("pre").TextContent);
     }
 
     [Fact]
@@ -105,5 +119,6 @@ public sealed class GuidePartTests : DisplayContext
     private IRenderedComponent<ReachReport> Report(ReachOutcome outcome, string? seen = null, bool isAlone = false) => Render<ReachReport>(parameters => parameters
         .Add(report => report.Result, new ReachResult(outcome, outcome == ReachOutcome.NoAddress ? null : Address, Now) { Seen = seen })
         .Add(report => report.Local, "http://localhost:5080")
+        .Add(report => report.Trusted, Trusted)
         .Add(report => report.IsAlone, isAlone));
 }

@@ -68,7 +68,7 @@ public sealed class ReachCheck(IOptionsMonitor<AddressOptions> addresses, ReachC
         using var client = new ReachClient(reachable, network);
         using var plain = challenges.Create();
         var finding = await client.AskAsync(plain.At(address), plain.Answer, cancellation);
-        if (finding.Outcome != ReachOutcome.Works)
+        if (finding.Outcome is not (ReachOutcome.Works or ReachOutcome.UntrustedProxy))
             return finding;
         if (address.Scheme != Uri.UriSchemeHttps)
             return new(ReachOutcome.Unencrypted);

@@ -48,7 +48,7 @@ internal sealed class ReachClient : IDisposable
             var status = ((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture);
             return reply.StatusCode switch
             {
-                HttpStatusCode.OK when await ReadAsync(reply, limited) == answer => new(ReachOutcome.Works),
+                HttpStatusCode.OK when FindingOf(await ReadAsync(reply, limited), answer) is { } finding => finding,
                 _ when reply.Headers.Location is { } next => new(ReachOutcome.Redirected, new Uri(address, next).GetLeftPart(UriPartial.Path)),
                 HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => new(ReachOutcome.BadGateway, status),
                 _ => new(ReachOutcome.SomethingElse, status),
@@ -82,6 +82,12 @@ internal sealed class ReachClient : IDisposable
         _http.Dispose();
         _handler.Dispose();
     }
+
+    // The answer, and the address of a proxy that is not trusted.
+    private static ReachFinding? FindingOf(string text, string answer) =>
+        text == answer ? new(ReachOutcome.Works)
+        : text.StartsWith($"{answer} ", StringComparison.Ordinal) && IPAddress.TryParse(text.AsSpan(answer.Length + 1), out var proxy) ? new(ReachOutcome.UntrustedProxy, proxy.ToString())
+        : null;
 
     private static async Task<string> ReadAsync(HttpResponseMessage reply, CancellationToken cancellation)
     {

@@ -48,6 +48,9 @@ public enum ReachOutcome
     /// <summary>The dashboard answers, but WebSockets do not pass.</summary>
     NoWebSockets,
 
+    /// <summary>The dashboard answers, but a proxy in front of it is not among the trusted ones, so that all visitors seem to be the proxy.</summary>
+    UntrustedProxy,
+
     /// <summary>The dashboard answers over TLS, and WebSockets pass.</summary>
     Works,
 }

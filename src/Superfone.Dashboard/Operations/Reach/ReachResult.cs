@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Operations.Reach;
 public sealed record ReachResult(ReachOutcome Outcome, Uri? Address, DateTime AtUtc)
 {
     /// <summary>
-    /// What was seen, for the sentence that says so: the IP address, the HTTP status, the address of a redirect, or the names or the end of a
+    /// What was seen, for the sentence that says so: the IP address, also that of a proxy, the HTTP status, the address of a redirect, or the names or the end of a
     /// certificate; <see langword="null"/> if there is nothing to add.
     /// </summary>
     public string? Seen { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Superfone.Dashboard.Operations.Reach;
 
@@ -50,6 +51,16 @@ public static class ReachSnippets
         cloudflared tunnel route dns superfone HOST
         cloudflared tunnel run --url http://localhost:PORT superfone
         """;
+
+    /// <summary>What <c>appsettings.json</c> is to have so that a proxy is trusted.</summary>
+    /// <param name="trusted">The proxies that are trusted already.</param>
+    /// <param name="proxy">The address of the proxy.</param>
+    public static string TrustOf(IEnumerable<string> trusted, string proxy)
+    {
+        // On this computer, the next connection may come by the other protocol.
+        string[] added = IPAddress.TryParse(proxy, out var address) && IPAddress.IsLoopback(address) ? [$"{IPAddress.Loopback}", $"{IPAddress.IPv6Loopback}"] : [proxy];
+        return $$"""{ "Superfone": { "Proxies": [ {{string.Join(", ", trusted.Union(added).Select(one => $"\"{one}\""))}} ] } }""";
+    }
 
     /// <summary>The text of a way.</summary>
     /// <param name="hint">The way.</param>

@@ -97,6 +97,38 @@ public sealed class ReachCheckTests(ReachCheckTests.Installation installation) :
     }
 
     [Fact]
+    public async Task ProxyThatIsNotTrusted_IsToldWithItsAddress()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue(Name);
+        await using var server = await ReachStandIn.StartAsync(certificate, _challenges, (context, next) =>
+        {
+            context.Request.Headers["X-Forwarded-For"] = "203.0.113.7";
+            return next(context);
+        });
+
+        using var check = Check(Https(server), authority.Policy);
+        var result = await check.CheckAsync(Actor.System, Cancellation);
+
+        Assert.Equal((ReachOutcome.UntrustedProxy, "127.0.0.1", false), (result.Outcome, result.Seen, result.IsGood));
+        Assert.False(check.HasWorked);
+    }
+
+    [Theory]
+    [InlineData(null, " 127.0.0.1")]
+    [InlineData("192.0.2.1", " 127.0.0.1")]
+    [InlineData("127.0.0.1", "")]
+    public async Task Challenge_ThroughAProxy_IsAnsweredWithItsAddressUnlessItIsTrusted(string? trusted, string expected)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Proxies:0"] = trusted });
+        using var client = dashboard.CreateClient();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        using var challenge = dashboard.Services.GetRequiredService<ReachChallenges>().Create();
+
+        Assert.Equal($"{challenge.Answer}{expected}", await client.GetStringAsync(challenge.At(dashboard.Url), Cancellation));
+    }
+
+    [Fact]
     public async Task RunningDashboard_ByHttp_AnswersForItselfWithoutEncryption()
     {
         using var check = new ReachCheck(

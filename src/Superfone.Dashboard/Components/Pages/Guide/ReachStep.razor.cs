@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Components.Pages.Guide;
 
 /// <summary>Sets the public URL, checks whether the internet gets in by it, and says what to do.</summary>
 public sealed partial class ReachStep(
-    ReachCheck check, SettingsEditor editor, IOptionsMonitor<AddressOptions> addresses, CurrentActor who, NavigationManager navigation, IServer server, ILogger<ReachStep> logger)
+    ReachCheck check, SettingsEditor editor, IOptionsMonitor<AddressOptions> addresses, CurrentActor who, NavigationManager navigation, IServer server, IHostEnvironment environment, ILogger<ReachStep> logger)
 {
     private readonly CancellationTokenSource _closing = new();
     private ReachResult? _result;
@@ -27,6 +27,8 @@ public sealed partial class ReachStep(
     // The address of this page, unless only this computer knows it.
     private string? Suggested =>
         addresses.CurrentValue.Public is null && !editor.IsConfigured(SettingCatalog.PublicUrl) && new Uri(navigation.BaseUri) is { IsLoopback: false } page ? page.GetLeftPart(UriPartial.Authority) : null;
+
+    private string SettingsFile => Path.Combine(environment.ContentRootPath, "appsettings.json");
 
     // Other names are refused once a public URL is set: a wrong one shuts out whoever leaves this page.
     private bool IsAlone => addresses.CurrentValue.Public is { } address && new Uri(navigation.BaseUri) is { IsLoopback: false } page && page.Host != address.Host;
