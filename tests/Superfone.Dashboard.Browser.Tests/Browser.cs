@@ -8,13 +8,13 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Opens an empty profile with a window of the given size and colours.</summary>
-    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme, bool hasTouch = false, bool trustsAnyone = false) =>
+    /// <summary>Opens an empty profile with a window of the given size and colours, of somebody who reads a language.</summary>
+    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme, bool hasTouch = false, bool trustsAnyone = false, string locale = "en-IN") =>
         _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
-            Locale = "en-IN",
+            Locale = locale,
             HasTouch = hasTouch,
             IgnoreHTTPSErrors = trustsAnyone,
 

@@ -44,9 +44,10 @@ public sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Opens an empty window.</summary>
     public static async Task<BrowserPage> OpenAsync(
-        Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false, bool trustsAnyone = false)
+        Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false, bool trustsAnyone = false,
+        string locale = "en-IN")
     {
-        var context = await browser.OpenAsync(width, height, scheme, hasTouch, trustsAnyone);
+        var context = await browser.OpenAsync(width, height, scheme, hasTouch, trustsAnyone, locale);
         return new BrowserPage(context, await context.NewPageAsync());
     }
 

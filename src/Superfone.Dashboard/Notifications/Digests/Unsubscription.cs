@@ -34,7 +34,7 @@ public sealed class Unsubscription(DigestTable table, PrimaryWriter writer, IDat
     }
 
     /// <summary>The parameter of a recipient's link.</summary>
-    internal string TokenOf(long id) => _protector.Protect(id.ToString(CultureInfo.InvariantCulture));
+    public string TokenOf(long id) => _protector.Protect(id.ToString(CultureInfo.InvariantCulture));
 
     private long? Read(string? token)
     {
