@@ -25,7 +25,7 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
         DeliveryState.Accepted => FactsOf(item),
         DeliveryState.Duplicate => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
         DeliveryState.Unrecognised => text[item.Delivery.Event == TestDelivery.Event ? "Delivery.TestHint" : "Delivery.Unrecognised"],
-        DeliveryState.Quarantined or DeliveryState.Failed => item.Delivery.Reason,
+        DeliveryState.Quarantined or DeliveryState.Failed => item.Delivery.Reason is { } reason ? text.Say(KnownSentences.Deliveries, reason) : null,
     };
 
     private string? FactsOf(EventItem item) => item switch

@@ -43,11 +43,14 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptionsMonito
 
     private void Check(Uri location, bool isRedirected)
     {
-        var subject = isRedirected ? "The server redirected to a link that" : "The link";
         if (!PublicNetwork.AllowsScheme(location, options.CurrentValue.AllowPrivateNetworks))
-            throw new RecordingException($"{subject} is not https.");
+            throw new RecordingException(isRedirected ? "The server redirected to a link that is not https." : "The link is not https.");
         if (!new HostList(options.CurrentValue.AllowedHosts).Contains(location.IdnHost))
-            throw new RecordingException($"{subject} leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts.");
+        {
+            throw new RecordingException(isRedirected
+                ? $"The server redirected to a link that leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts."
+                : $"The link leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts.");
+        }
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Uri location, CancellationToken cancellation)

@@ -37,7 +37,7 @@ public sealed class SettingsStoryTests(Browser browser)
         await Expect(page.Locator("[data-figure=recordings]")).ToContainTextAsync("0");
         await page.GetByRole(AriaRole.Spinbutton, new() { Name = "Downloads at once" }).FillAsync("100");
         await page.Locator(".card").Filter(new() { HasText = "Downloads at once" }).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Superfone:Recordings:Concurrency");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(BrowserPage.Words("Downloads at once", "100", "1", "64"));
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Download recordings" }).UncheckAsync();
         await SaveAsync(page, "Download recordings");
         await AssertHealthyAtBothSizesAsync(window);

@@ -95,8 +95,14 @@ public sealed class SettingCatalogTests
         List<string> problems = [];
         foreach (var setting in SettingCatalog.All.Values)
         {
-            if (WrongValueOf(setting) is { } wrong && !(await SaveAsync(editor, setting, wrong)).Any(error => error.StartsWith(setting.Key, StringComparison.Ordinal) && error.EndsWith('.')))
+            if (WrongValueOf(setting) is not { } wrong)
+                continue;
+            var errors = await SaveAsync(editor, setting, wrong);
+            if (!errors.Any(error => error.StartsWith(setting.Key, StringComparison.Ordinal) && error.EndsWith('.')))
                 problems.Add($"{setting.Key} takes '{wrong}'");
+
+            // A page says it in the language of the reader, by the label of the field.
+            problems.AddRange(errors.Where(error => KnownSentences.Find(KnownSentences.Settings, error.Split(' ', 2)[1]) is null).Select(error => $"There is no text for: {error}"));
         }
 
         Assert.Empty(problems);

@@ -16,6 +16,7 @@ public sealed partial class ReachStep(
     private readonly CancellationTokenSource _closing = new();
     private ReachResult? _result;
     private string _local = "";
+    private IReadOnlyList<string> _errors = [];
     private string? _problem;
     private int _formKey;
     private bool _isBusy;
@@ -54,16 +55,16 @@ public sealed partial class ReachStep(
 
     private async Task UseAsync(string address)
     {
-        var errors = await editor.SaveAsync(new Dictionary<SettingDefinition, string?> { [SettingCatalog.PublicUrl] = address }, await who.GetAsync());
-        _problem = errors.Count > 0 ? string.Join(" ", errors) : null;
+        _errors = await editor.SaveAsync(new Dictionary<SettingDefinition, string?> { [SettingCatalog.PublicUrl] = address }, await who.GetAsync());
+        _problem = null;
         _formKey++;
-        if (_problem is null)
+        if (_errors.Count == 0)
             await CheckAsync();
     }
 
     private async Task CheckAsync()
     {
-        (_isBusy, _problem) = (true, null);
+        (_isBusy, _errors, _problem) = (true, [], null);
         StateHasChanged();
         try
         {
