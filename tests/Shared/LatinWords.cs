@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Superfone.Dashboard.Tests.Shared;
 
 /// <summary>Words in Latin letters that texts in another script keep: names, abbreviations, and what is typed or pasted.</summary>
-internal static class LatinWords
+internal static partial class LatinWords
 {
     /// <summary>The words.</summary>
     public static IReadOnlySet<string> Kept { get; } = new HashSet<string>(StringComparer.Ordinal)
@@ -18,4 +20,13 @@ internal static class LatinWords
         // So that nobody is lost who reads neither.
         "Language",
     };
+
+    /// <summary>The words in Latin letters of a text for somebody who reads Hindi, but for those that are kept; addresses do not count.</summary>
+    public static IEnumerable<string> ForeignIn(string text) => Latin().Matches(Address().Replace(text, "")).Select(word => word.Value).Except(Kept);
+
+    [GeneratedRegex(@"\S+@\S+|https?://\S+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex Latin();
 }

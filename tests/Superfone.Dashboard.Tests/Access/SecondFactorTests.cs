@@ -143,7 +143,7 @@ public sealed class SecondFactorTests
         return await TurnOnAsync(client);
     }
 
-    private static async Task<(string Key, IReadOnlyList<string> Codes)> TurnOnAsync(HttpClient client)
+    internal static async Task<(string Key, IReadOnlyList<string> Codes)> TurnOnAsync(HttpClient client)
     {
         var page = await client.GetStringAsync("/account/second-factor", TestContext.Current.CancellationToken);
         var key = Regex.Match(page, "<code>([A-Z2-7]{16,})</code>").Groups[1].Value;
