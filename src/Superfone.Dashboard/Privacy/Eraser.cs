@@ -22,7 +22,7 @@ namespace Superfone.Dashboard.Privacy;
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
     IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingStores recordings, UpgradeBackup upgrades, SnapshotBucket snapshots, ErasedSignal erased, NodeBoard nodes,
-    PhoneBook phones, AuditLog audit, TimeProvider time)
+    PhoneBook phones, AuditLog audit, TimeProvider time, ILogger<Eraser> logger)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
     private const long LargestCompactedAtOnce = 64L << 20;
@@ -61,7 +61,6 @@ public sealed class Eraser(
 
         signal.Notify();
         await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan, cancellation);
-        await nodes.WaitForEpochAsync(epoch, cancellation);
         foreach (var erasure in requested)
             await writer.RunAsync(() => erasures.Hidden(erasure.Id, Now));
     }
@@ -69,9 +68,15 @@ public sealed class Eraser(
     /// <summary>Deletes what erasures withhold, and every trace of it in the files.</summary>
     /// <param name="due">The erasures, hidden and due.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>Whether they are done; otherwise too many deliveries arrive, and it must be tried again in a minute or later.</returns>
+    /// <returns>Whether they are done; otherwise another node still shows them, or too many deliveries arrive, and it must be tried again in a minute or later.</returns>
     public async Task<bool> ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
     {
+        if (await nodes.FindBeforeAsync(progress.Status.LogEpoch, cancellation) is { Count: > 0 } others)
+        {
+            logger.LogWarning("An erasure waits for {Nodes}, where pages still show what it erases", string.Join(", ", others));
+            return false;
+        }
+
         foreach (var erasure in due)
         {
             foreach (var path in await writer.RunAsync(() => traces.FilesOf(erasure.Id)))

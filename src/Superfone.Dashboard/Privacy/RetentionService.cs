@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Faults;
+using Superfone.Dashboard.Storage.Nodes;
 
 namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Runs retention each night of the business, or as soon as the application runs again.</summary>
 internal sealed class RetentionService(
-    Retention retention, IOptionsMonitor<PrivacyOptions> options, BusinessCalendar calendar, ClockWatch clock, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    Retention retention, IOptionsMonitor<PrivacyOptions> options, BusinessCalendar calendar, ClockWatch clock, NodeBoard nodes, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private const int Hour = 3;
 
@@ -28,6 +29,13 @@ internal sealed class RetentionService(
                 var run = retention.FindLastRun()?.AtUtc ?? last;
                 var now = time.GetUtcNow().UtcDateTime;
                 var due = run > now ? now : DueAfter(run); // The clock may have been set back.
+                if (due <= now && nodes.ShowsLess)
+                {
+                    // Who was called lately is not known here yet.
+                    await Task.Delay(NodeBoard.Patience, time, stoppingToken);
+                    continue;
+                }
+
                 if (due <= now)
                     due = DueAfter((await RunAsync(stoppingToken)).AtUtc);
                 var wait = due - time.GetUtcNow().UtcDateTime;

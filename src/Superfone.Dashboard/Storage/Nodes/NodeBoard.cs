@@ -53,20 +53,16 @@ public sealed class NodeBoard : BackgroundService
 
     private IEnumerable<NodeItem> CompleteOthers => Others.Where(node => node.Report.IsComplete);
 
-    /// <summary>Waits until no other node that runs shows what the log has lost since an earlier epoch.</summary>
-    /// <param name="epoch">The new epoch of the log.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Looks which of the other nodes that run still show what the log has lost since.</summary>
+    /// <param name="epoch">The epoch of the log in which it is lost.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Their names.</returns>
     /// <exception cref="DbException">The database cannot be reached.</exception>
-    public async Task WaitForEpochAsync(long epoch, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FindBeforeAsync(long epoch, CancellationToken cancellation)
     {
-        if (_table is null)
-            return;
-        await LookAsync(_table, cancellation);
-        while (Others.Any(node => node.Report.LogEpoch < epoch))
-        {
-            await Task.Delay(Interval, TimeProvider.System, cancellation);
+        if (_table is not null)
             await LookAsync(_table, cancellation);
-        }
+        return [.. Others.Where(node => node.Report.LogEpoch < epoch).Select(node => node.Name)];
     }
 
     /// <inheritdoc/>

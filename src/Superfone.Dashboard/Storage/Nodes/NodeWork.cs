@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Storage.Nodes;
 internal static class NodeWork
 {
     /// <summary>The work that looks at what pages show, and so belongs to a node that shows everything.</summary>
-    public static readonly IReadOnlySet<string> OfReadModel = new HashSet<string> { Notifications, Destinations, Privacy };
+    public static readonly IReadOnlySet<string> OfReadModel = new HashSet<string> { Notifications, Destinations };
 
     /// <summary>Queueing and downloading recordings.</summary>
     public const string Recordings = "recordings";
