@@ -103,6 +103,22 @@ public sealed class SampleData : IDisposable
         }
     }
 
+    /// <summary>Deletes the files that are still here if the sample data was removed, by this process or on another node.</summary>
+    /// <exception cref="IOException">They cannot be deleted.</exception>
+    internal async Task DeleteRemovedAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (State == SampleState.None)
+                _recordings.Delete();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -120,8 +136,8 @@ public sealed class SampleData : IDisposable
     {
         _stored.Change();
         _running = null;
-        Changed?.Invoke();
         _turn.Release();
+        Changed?.Invoke();
     }
 
     private IEnumerable<SimulatedEvent> Simulate() => Traffic.Of(new SimulationOptions

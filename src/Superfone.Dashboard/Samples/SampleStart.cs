@@ -1,14 +1,13 @@
 namespace Superfone.Dashboard.Samples;
 
 /// <summary>Completes a removal that was interrupted by a kill, or made on another node: the rows are gone, but the files may still exist here.</summary>
-internal sealed class SampleStart(SampleData samples, SampleRecordings recordings) : IHostedService
+internal sealed class SampleStart(SampleData samples, ILogger<SampleStart> logger) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        DeleteRemoved();
+        await samples.DeleteRemovedAsync();
         samples.Changed += DeleteRemoved;
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -18,9 +17,16 @@ internal sealed class SampleStart(SampleData samples, SampleRecordings recording
         return Task.CompletedTask;
     }
 
-    private void DeleteRemoved()
+    // Whoever tells of the change does not wait for a disk.
+    private void DeleteRemoved() => _ = Task.Run(async () =>
     {
-        if (samples.State == SampleState.None)
-            recordings.Delete();
-    }
+        try
+        {
+            await samples.DeleteRemovedAsync();
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning("The recordings of the removed sample data cannot be deleted; the next start tries it again: {Reason}", error.Message);
+        }
+    });
 }
