@@ -130,6 +130,11 @@ internal sealed class DestinationRunners(
             foreach (var runner in _awake.Where(runner => ids?.Contains(runner.Destination.Id) != false))
                 runner.ReadQueue();
         });
+
+        // What was changed before this node listened.
+        _mustRefresh = true;
+        foreach (var runner in _awake)
+            runner.ReadQueue();
         try
         {
             while (true)

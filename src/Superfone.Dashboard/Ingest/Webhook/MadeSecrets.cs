@@ -82,10 +82,12 @@ internal sealed class MadeSecrets : IDisposable
         _retry.Dispose();
     }
 
+    // Before they are read, which may fail: what was known does not count any more.
     private void TellOfChange()
     {
-        Read();
+        Interlocked.Increment(ref _changes);
         _nodes.Send(NodeTopic.Secrets);
+        Read();
     }
 
     private ReadSecrets Open()

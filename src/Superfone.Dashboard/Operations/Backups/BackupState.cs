@@ -150,7 +150,8 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
             return true;
         try
         {
-            await settings.ReplaceConfigurationAsync([.. all.Where(value => value.Value is null).Select(value => value.Key)], [.. all.Where(value => value.Value is not null)]);
+            var current = all.Where(value => !IsOutdated(value)).ToList();
+            await settings.ReplaceConfigurationAsync([.. current.Where(value => value.Value is null).Select(value => value.Key)], [.. current.Where(value => value.Value is not null)]);
             foreach (var value in all)
                 _unsaved.TryRemove(value);
             return true;
@@ -162,7 +163,18 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
         }
     }
 
+    // Another node may have made a backup since, while this one could not store how its own went.
+    private bool IsOutdated(KeyValuePair<string, string?> result)
+    {
+        if (result is not { Key: Success or Failure or Drill, Value: { } text } || JsonSerializer.Deserialize<Dated>(text, JsonSerializerOptions.Web) is not { } ours)
+            return false;
+        string[] others = result.Key == Failure ? [Success, Failure] : [result.Key];
+        return others.Any(other => Read<Dated>(other) is { } stored && stored.AtUtc > ours.AtUtc);
+    }
+
     private sealed record BackupConfigured(DateTime AtUtc);
+
+    private sealed record Dated(DateTime AtUtc);
 }
 
 /// <summary>A backup that was made.</summary>

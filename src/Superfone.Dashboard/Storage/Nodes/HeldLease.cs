@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage.Nodes;
@@ -8,22 +9,22 @@ namespace Superfone.Dashboard.Storage.Nodes;
 /// <param name="leases">Takes and releases it.</param>
 /// <param name="work">The work.</param>
 /// <param name="number">Its fencing number.</param>
-/// <param name="asked">When it was asked for, by the clock: it lasts from then on.</param>
-internal sealed class HeldLease(PostgreSqlLeases leases, string work, long number, long asked) : ILease
+/// <param name="asked">When it was asked for, by <see cref="Uptime"/>: it lasts from then on.</param>
+internal sealed class HeldLease(PostgreSqlLeases leases, string work, long number, TimeSpan asked) : ILease
 {
     // Whoever takes the lease waits until the transaction that reads its number has ended.
     private const string Number = "SELECT fencingnumber FROM leases WHERE name = @name FOR SHARE";
 
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _disposed = new();
-    private long _asked = asked;
+    private long _asked = asked.Ticks;
     private Task _renewing = Task.CompletedTask;
 
     /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Whether nobody else can hold it.</summary>
-    public bool IsHeld => !_lost.IsCancellationRequested && leases.Time.GetElapsedTime(Volatile.Read(ref _asked)) < leases.Term - leases.Margin;
+    public bool IsHeld => !_lost.IsCancellationRequested && Uptime.Of(leases.Time) - TimeSpan.FromTicks(Volatile.Read(ref _asked)) < leases.Term - leases.Margin;
 
     /// <inheritdoc/>
     public void Hold(DbConnection connection)
@@ -43,8 +44,15 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
     /// <summary>Gives it up: a renewal that comes late must not bring back what work was refused for.</summary>
     public void Lose()
     {
-        if (!_disposed.IsCancellationRequested)
-            _ = _lost.CancelAsync();
+        try
+        {
+            if (!_disposed.IsCancellationRequested)
+                _ = _lost.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was given back in this moment.
+        }
     }
 
     /// <summary>Renews it until it is disposed or lost.</summary>
@@ -71,7 +79,7 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
                 await Task.Delay(leases.RenewalInterval, leases.Time, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (_disposed.IsCancellationRequested)
                     return;
-                var now = leases.Time.GetTimestamp();
+                var now = Uptime.Of(leases.Time);
                 using var inTime = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
                 inTime.CancelAfter(leases.RenewalInterval);
                 if (await TryRenewAsync(inTime.Token) is { } renewed)
@@ -79,7 +87,7 @@ internal sealed class HeldLease(PostgreSqlLeases leases, string work, long numbe
                     // Another number says that somebody else held it meanwhile.
                     if (renewed != number)
                         break;
-                    Volatile.Write(ref _asked, now);
+                    Volatile.Write(ref _asked, now.Ticks);
                 }
             }
         }

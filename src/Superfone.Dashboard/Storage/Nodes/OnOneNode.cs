@@ -56,7 +56,7 @@ internal sealed class OnOneNode(
         var running = services.Select(service => service.ExecuteTask!).ToList();
 
         using var looking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(UntilEndAsync(running, stopping, lease.Lost), UntilItBelongsElsewhereAsync(looking.Token));
+        await Task.WhenAny(UntilEndAsync(running, looking.Token, lease.Lost), UntilItBelongsElsewhereAsync(looking.Token));
         await looking.CancelAsync();
         await Task.WhenAll(services.Select(service => service.StopAsync(CancellationToken.None)));
         if (running.Find(task => task.IsFaulted) is { } failed)

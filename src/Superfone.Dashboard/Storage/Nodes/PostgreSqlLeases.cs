@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Superfone.Dashboard.Configuration.Logs;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary.PostgreSql;
 
 namespace Superfone.Dashboard.Storage.Nodes;
 
 /// <summary>
 /// Leases in PostgreSQL, by the server's clock. A holder renews its lease, and stops in time if it cannot; how long it has is told by this
-/// computer's own clock, which goes on while the process is paused and which nobody sets.
+/// computer's own clock, which goes on while the process is paused or the computer sleeps, and which nobody sets.
 /// </summary>
 internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node, TimeProvider time, ILogger<PostgreSqlLeases> logger) : ILeases
 {
@@ -51,7 +52,7 @@ internal sealed class PostgreSqlLeases(PostgreSqlStore store, NodeIdentity node,
     {
         while (true)
         {
-            var asked = Time.GetTimestamp();
+            var asked = Uptime.Of(Time);
             if (await TryTakeAsync(work, cancellation) is { } number)
             {
                 var held = new HeldLease(this, work, number, asked);
