@@ -20,6 +20,7 @@ public sealed partial class SentenceTests
     [InlineData(KnownSentences.Backups, "Storage/Backups/Places/BucketBackup.cs")]
     [InlineData(KnownSentences.Backups, "Storage/Backups/Places/FolderBackup.cs")]
     [InlineData(KnownSentences.Backups, "Storage/ReadModel/Comparison/ReadModelComparison.cs")]
+    [InlineData(KnownSentences.Projection, "Storage/ReadModel/ProjectionProgress.cs")]
     [InlineData(KnownSentences.Backups, "Operations/Backups/BackupJob.cs")]
     [InlineData(KnownSentences.Backups, "Operations/Backups/RestoreDrill.cs")]
     public void Sentences_OfTheCode_HaveATextEach(string group, string path)

@@ -62,8 +62,10 @@ internal static class ReadModelComparison
             var (has, otherHas) = (one.MoveNext(), other.MoveNext());
             if (!has && !otherHas)
                 return null;
-            if (has != otherHas)
-                return $"The table {table} has {(has ? "fewer" : "more")} rows than the one in use, from row {number} on.";
+            if (has && !otherHas)
+                return $"The table {table} has fewer rows than the one in use, from row {number} on.";
+            if (!has)
+                return $"The table {table} has more rows than the one in use, from row {number} on.";
             for (var column = 0; column < columns.Count; column++)
             {
                 if (!AreEqual(one.Current[column], other.Current[column]))
