@@ -35,7 +35,7 @@ internal static class Businesses
             EnqueueNext(events.GetEnumerator(), index);
         while (next.TryDequeue(out var events, out var due))
         {
-            // Customers of different businesses have the same numbers.
+            // Those of all businesses are numbered from one.
             yield return events.Current with { Partition = events.Current.Partition + due.Business };
             EnqueueNext(events, due.Business);
         }

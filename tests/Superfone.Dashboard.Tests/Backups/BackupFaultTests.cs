@@ -157,11 +157,11 @@ public sealed class BackupFaultTests
         var folder = Directory.CreateTempSubdirectory("superfone-staged-").FullName;
         var killed = Path.Combine(folder, "superfone.copy-1");
         File.WriteAllText(killed, "");
-        using (var staged = new StagedFile(folder, isTemporary: true))
+        using (var staged = new TemporaryFile(folder, isTemporary: true))
         {
             File.WriteAllText(staged.Path, "");
 
-            StagedFile.Clean(folder);
+            TemporaryFile.Clean(folder);
 
             Assert.True(File.Exists(staged.Path));
             Assert.False(File.Exists(killed));

@@ -52,7 +52,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
     // All of PostgreSQL is read once, into a file beside the read model that is deleted afterwards.
     private async Task CheckServerAsync(Func<Action<WebApplicationBuilder>, WebApplication> build, string folder, DataConfiguration configuration)
     {
-        StagedFile? copy = null;
+        TemporaryFile? copy = null;
         WebApplication? app = null;
         try
         {
@@ -63,7 +63,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
                 var primary = app.Services.GetRequiredService<IPrimaryCopy>();
                 if (LackOfRoom(folder, primary.SizeBytes + app.Services.GetRequiredService<IOptions<RecordingOptions>>().Value.ReserveBytes) is { } lack)
                     return CheckResult.Bad(lack);
-                copy = new StagedFile(folder, isTemporary: true);
+                copy = new TemporaryFile(folder, isTemporary: true);
                 primary.Write(copy.Path, share => progress.Report(((long)(share * 100), 100)), cancellation);
                 return CheckResult.Ok($"{primary.SizeBytes >> 20} MiB");
             });

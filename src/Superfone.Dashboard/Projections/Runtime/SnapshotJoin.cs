@@ -14,7 +14,7 @@ internal sealed class SnapshotJoin : IDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
-    private StagedFile? _file;
+    private TemporaryFile? _file;
     private volatile bool _hasEnded;
 
     /// <summary>Starts it.</summary>

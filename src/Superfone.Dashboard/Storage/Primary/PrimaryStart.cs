@@ -15,7 +15,7 @@ internal sealed class PrimaryStart(
     {
         directory.Open();
         Restrict();
-        StagedFile.Clean(directory.Path);
+        TemporaryFile.Clean(directory.Path);
         try
         {
             migration.Run();

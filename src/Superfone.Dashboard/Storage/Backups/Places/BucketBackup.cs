@@ -12,7 +12,7 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
     // What another backup that is being made now does not rely on. Everything else is left to the rule of a week.
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
-    private StagedFile? _staged;
+    private TemporaryFile? _staged;
     private (string Key, string Path, byte[] Manifest)? _named;
     private bool _isComplete;
 
@@ -23,7 +23,7 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
     public string Stage(string path)
     {
         _staged?.Dispose();
-        _staged = new StagedFile(data, isTemporary: true);
+        _staged = new TemporaryFile(data, isTemporary: true);
         return _staged.Path;
     }
 

@@ -59,7 +59,7 @@ public sealed class ReadModelSnapshots(
     /// <param name="madeFor">What a read model must be computed for.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>A complete read model; <see langword="null"/> if there is none.</returns>
-    internal StagedFile? Fetch(IEventLogReader reader, string madeFor, CancellationToken cancellation)
+    internal TemporaryFile? Fetch(IEventLogReader reader, string madeFor, CancellationToken cancellation)
     {
         var stamp = reader.Stamp;
         try
@@ -82,8 +82,8 @@ public sealed class ReadModelSnapshots(
     {
         // A copy of it, and the same packed.
         RequireRoom(new FileInfo(readModel.Path).Length * 3 / 2);
-        using var copy = new StagedFile(data.Path, isTemporary: true);
-        using var packed = new StagedFile(data.Path, isTemporary: true);
+        using var copy = new TemporaryFile(data.Path, isTemporary: true);
+        using var packed = new TemporaryFile(data.Path, isTemporary: true);
 
         // For seconds or minutes this computes and waits for the disk: the threads that answer requests do something else.
         if (await Task.Factory.StartNew(Pack, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default) is not var (name, size) || !name.Fits(stamp, madeFor))
@@ -111,9 +111,9 @@ public sealed class ReadModelSnapshots(
         }
     }
 
-    private StagedFile? TryFetch(IEventLogReader reader, LogStamp stamp, SnapshotName name, long size, string madeFor, CancellationToken cancellation)
+    private TemporaryFile? TryFetch(IEventLogReader reader, LogStamp stamp, SnapshotName name, long size, string madeFor, CancellationToken cancellation)
     {
-        var file = new StagedFile(data.Path, isTemporary: true);
+        var file = new TemporaryFile(data.Path, isTemporary: true);
         try
         {
             // Unpacked it is about three times as large.

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// A file before it is where it belongs. What will be encrypted, or sent elsewhere, is staged in the data directory, so that no plain copy ever lies in
 /// the folder of backups; such files of a process that was killed are deleted by the next start.
 /// </summary>
-internal sealed class StagedFile : IDisposable
+internal sealed class TemporaryFile : IDisposable
 {
     private const string Prefix = "superfone.copy-";
 
@@ -19,7 +19,7 @@ internal sealed class StagedFile : IDisposable
     /// <summary>Chooses a path for the file; it does not exist yet.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="isTemporary">Whether it is deleted in any case; otherwise it is deleted unless it is kept.</param>
-    public StagedFile(string folder, bool isTemporary)
+    public TemporaryFile(string folder, bool isTemporary)
     {
         _isTemporary = isTemporary;
         Path = System.IO.Path.Combine(folder, isTemporary ? $"{Prefix}{Guid.NewGuid():N}" : PrimaryFile.Name);
