@@ -74,8 +74,11 @@ internal static class SimulatorCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Businesses) > 1 && result.GetValue(Numbers) is { Length: > 0 })
+            if (IsGiven(Businesses) && IsGiven(Numbers))
                 result.AddError("--number cannot be combined with --businesses: each has a number of its own.");
+
+            // Their values are not read here: one that cannot be read has an error already.
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
         command.SetAction((given, cancellation) => new SimulatorRun(given.GetRequiredValue(Webhooks), given.GetRequiredValue(Secret))
         {

@@ -42,7 +42,7 @@ public sealed class TrafficTests
         Assert.Equal(events.OrderBy(simulated => simulated.AtUtc), events);
         var calls = events.Select(simulated => simulated.Event).OfType<CallEvent>().Where(call => call.Kind == EventKind.AllCalls).ToList();
         Assert.Equal(3, calls.Select(call => call.Account).Distinct().Count());
-        Assert.Distinct(calls.Select(call => call.CdrId));
+        Assert.All(calls.GroupBy(call => call.CdrId), call => Assert.Single(call.Select(step => step.Account).Distinct()));
         Assert.All(calls.GroupBy(call => call.Phone), customer => Assert.Single(customer.Select(call => call.Account).Distinct()));
         Assert.All(calls.GroupBy(call => call.Account), business => Assert.Single(business.Select(call => call.OrganizationName).Distinct()));
         Assert.Equal(
