@@ -160,9 +160,11 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     public static string TokenOf(string role) => $"a token of the {role}";
 
     /// <summary>A client that keeps cookies and follows no redirects; with a role, it presents that role's API token.</summary>
-    public HttpClient CreateClient(string? role = null)
+    /// <param name="role">The role; none if absent.</param>
+    /// <param name="cookies">Where it keeps its cookies; of its own if absent.</param>
+    public HttpClient CreateClient(string? role = null, CookieContainer? cookies = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer() }) { BaseAddress = Url };
         if (role is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(role));
         return client;
@@ -172,9 +174,9 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     public Task<HttpClient> SignInAsync() => SignInAsync(OwnerEmail, OwnerPassword);
 
     /// <summary>A client with a user's cookie.</summary>
-    public async Task<HttpClient> SignInAsync(string email, string password)
+    public async Task<HttpClient> SignInAsync(string email, string password, CookieContainer? cookies = null)
     {
-        var client = CreateClient();
+        var client = CreateClient(cookies: cookies);
         using var response = await SubmitAsync(client, "/login", new() { ["email"] = email, ["password"] = password });
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return client;

@@ -105,7 +105,7 @@ public sealed class InstallTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(People.Missed(5));
-        await using var window = await BrowserPage.OpenAsync(browser);
+        await using var window = await BrowserPage.OpenAsync(browser, installsWorker: true);
         await window.GoToAsync(new Uri(dashboard.Url, "/login"));
         await window.Page.EvaluateAsync("async () => (await caches.open('shell-of-before')).put('/js/app.old.js', new Response('old'))");
         await window.SignInAsync(dashboard);
@@ -126,7 +126,8 @@ public sealed class InstallTests(Browser browser)
 
     private async Task<BrowserPage> OpenAsync(RunningDashboard dashboard)
     {
-        var window = await BrowserPage.OpenAsync(browser, dashboard);
+        var window = await BrowserPage.OpenAsync(browser, installsWorker: true);
+        await window.SignInAsync(dashboard);
         await WaitForWorkerAsync(window);
         return window;
     }

@@ -13,7 +13,8 @@ public sealed class NotificationsCardTests(Browser browser)
     {
         await using var push = await PushStandIn.StartAsync();
         await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Push:AllowPrivateNetworks"] = "true" });
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, width: width);
+        await using var window = await BrowserPage.OpenAsync(browser, width, installsWorker: true);
+        await window.SignInAsync(dashboard);
         var device = push.Subscribe();
         await window.Page.AddInitScriptAsync(
             $$"""
