@@ -27,9 +27,10 @@ internal sealed class PostgreSqlMove(PrimaryFile file, IPrimaryCopy source, IDbC
         to.Database.SetCommandTimeout(0);
         using var reading = from.Database.BeginTransaction();
         using var writing = to.Database.BeginTransaction();
+        var copy = new TableCopy(from, to, rows => progress.Report((rows, 0)), cancellation);
         if (to.Settings.Any() || to.Users.Any() || to.Deliveries.Any())
         {
-            if (from.Settings.Any(setting => setting.Name == SettingStore.MovedTo) || !HasEverything(from, to))
+            if (from.Settings.Any(setting => setting.Name == SettingStore.MovedTo) || !copy.IsDone())
                 throw new InvalidDataException($"{target.Description} is not empty.");
 
             // A move was killed at its very end.
@@ -38,7 +39,7 @@ internal sealed class PostgreSqlMove(PrimaryFile file, IPrimaryCopy source, IDbC
             return new Dictionary<string, long>();
         }
 
-        var counts = new TableCopy(from, to, rows => progress.Report((rows, 0)), cancellation).Run();
+        var counts = copy.Run();
         foreach (var key in source.ReadKeys())
             to.DataKeys.Add(new DataKey { Name = Path.GetFileNameWithoutExtension(key.Name), Xml = key.Xml ?? File.ReadAllText(key.Path!) });
         to.SaveChanges();
@@ -50,17 +51,6 @@ internal sealed class PostgreSqlMove(PrimaryFile file, IPrimaryCopy source, IDbC
         reading.Dispose();
         Mark();
         return counts;
-    }
-
-    // Whether it is the same log, and has all that this one has.
-    private static bool HasEverything(PrimaryContext from, PrimaryContext to)
-    {
-        var (ours, theirs) = (StateOf(from), StateOf(to));
-        return ours.LogId is not null && ours.LogId == theirs.LogId && theirs.Delivery >= ours.Delivery && theirs.Decision >= ours.Decision;
-
-        static (string? LogId, long Delivery, long Decision) StateOf(PrimaryContext primary) =>
-            (primary.Settings.FirstOrDefault(setting => setting.Name == SettingStore.LogId)?.Value, primary.Deliveries.Max(delivery => (long?)delivery.Id) ?? 0,
-                primary.Decisions.Max(decision => (long?)decision.Id) ?? 0);
     }
 
     // A start that lacks the new settings must not go on with what is out of date.

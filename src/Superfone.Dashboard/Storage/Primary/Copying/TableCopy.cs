@@ -17,6 +17,7 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
     private const int PerBatch = 500;
 
     private static readonly MethodInfo CopyOf = typeof(TableCopy).GetMethod(nameof(Copy), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo IsCopiedOf = typeof(TableCopy).GetMethod(nameof(IsCopied), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private long _rows;
 
@@ -26,15 +27,11 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
     public IReadOnlyDictionary<string, long> Run()
     {
         from.ChangeTracker.AutoDetectChangesEnabled = to.ChangeTracker.AutoDetectChangesEnabled = false;
-        Dictionary<string, long> counts = [];
-        foreach (var table in InOrder(from.Model.GetEntityTypes().Where(type => !type.IsOwned() && to.Model.FindEntityType(type.Name) is not null).ToList()))
-        {
-            var call = CopyOf.MakeGenericMethod(table.ClrType).CreateDelegate<Func<IEntityType, long>>(this);
-            counts[table.GetTableName()!] = call(table);
-        }
-
-        return counts;
+        return Tables().ToDictionary(table => table.GetTableName()!, table => CopyOf.MakeGenericMethod(table.ClrType).CreateDelegate<Func<IEntityType, long>>(this)(table));
     }
+
+    /// <summary>Whether the other database is not empty, but a copy of this one already, row for row.</summary>
+    public bool IsDone() => Tables().All(table => IsCopiedOf.MakeGenericMethod(table.ClrType).CreateDelegate<Func<IEntityType, bool>>(this)(table));
 
     private long Copy<T>(IEntityType table)
         where T : class
@@ -43,7 +40,7 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
         foreach (var rows in from.Set<T>().AsNoTracking().OrderBy(KeyOf<T>(table)).AsEnumerable().Chunk(PerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var row in rows)
+            foreach (var row in rows.Where(IsCompared))
                 source.Add(row);
             to.Set<T>().AddRange(rows);
             to.SaveChanges();
@@ -51,14 +48,29 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
             copied(_rows += rows.Length);
         }
 
-        var copy = new RowDigest(table, to);
-        foreach (var row in to.Set<T>().AsNoTracking().AsEnumerable())
-            copy.Add(row);
+        var copy = DigestOf<T>(to, table);
         cancellation.ThrowIfCancellationRequested();
         return copy.IsSameAs(source)
             ? copy.Count
             : throw new InvalidDataException($"The table '{table.GetTableName()}' has {source.Count} rows, but its copy has {copy.Count}, or others; check the disks.");
     }
+
+    private bool IsCopied<T>(IEntityType table)
+        where T : class => DigestOf<T>(to, table).IsSameAs(DigestOf<T>(from, table));
+
+    private RowDigest DigestOf<T>(PrimaryContext database, IEntityType table)
+        where T : class
+    {
+        var digest = new RowDigest(table, to);
+        foreach (var row in database.Set<T>().AsNoTracking().AsEnumerable().Where(IsCompared))
+            digest.Add(row);
+        return digest;
+    }
+
+    // The last number that was given is a setting of PostgreSQL's log, which SQLite keeps by itself.
+    private static bool IsCompared<T>(T row) => row is not Setting { Name: SettingStore.LastRemovable };
+
+    private List<IEntityType> Tables() => InOrder([.. from.Model.GetEntityTypes().Where(type => !type.IsOwned() && to.Model.FindEntityType(type.Name) is not null)]);
 
     // Rows of the log come in their order, so that the copy lies in it as well.
     private static Expression<Func<T, object>> KeyOf<T>(IEntityType table)
