@@ -32,6 +32,7 @@ public sealed class Eraser(
 
     // A reader opens its file right after it was told which one is current.
     internal static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWaitForOthers = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -71,7 +72,7 @@ public sealed class Eraser(
     /// <returns>Whether they are done; otherwise another node still shows them, or too many deliveries arrive, and it must be tried again in a minute or later.</returns>
     public async Task<bool> ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
     {
-        if (await nodes.FindBeforeAsync(progress.Status.LogEpoch, cancellation) is { Count: > 0 } others)
+        if (await WaitForOthersAsync(cancellation) is { Count: > 0 } others)
         {
             logger.LogWarning("An erasure waits for {Nodes}, where pages still show what it erases", string.Join(", ", others));
             return false;
@@ -110,6 +111,19 @@ public sealed class Eraser(
 
         erased.Notify();
         return true;
+    }
+
+    // They hear of the erasure as this node does, and say how far they are every other second; a large log takes them longer.
+    private async Task<IReadOnlyList<string>> WaitForOthersAsync(CancellationToken cancellation)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var others = await nodes.FindBeforeAsync(progress.Status.LogEpoch, cancellation);
+            if (others.Count == 0 || TimeProvider.System.GetElapsedTime(begun) > LongestWaitForOthers)
+                return others;
+            await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
+        }
     }
 
     private async Task<PersonKeys> FindAsync(List<Erasure> group, CancellationToken cancellation)

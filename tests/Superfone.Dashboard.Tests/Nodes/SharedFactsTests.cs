@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
@@ -49,6 +50,24 @@ public sealed class SharedFactsTests(SharedFactsTests.Nodes nodes) : IClassFixtu
 
         Assert.Equal(HttpStatusCode.OK, claim.StatusCode);
         await ApiDashboard.WaitAsync(async () => (await b.GetAsync("follow-ups"))["items"]![0]!["claimedBy"] is not null);
+    }
+
+    [Fact]
+    public async Task Claims_ThroughBothAtOnce_AreOneOnBoth()
+    {
+        const string caller = "+917000010300";
+        var (a, b) = await nodes.GetAsync();
+        using var manager = b.Dashboard.CreateClient(Roles.Manager);
+        await a.PostAsync(Payload.MissedCall(103, phone: caller));
+        await ApiDashboard.WaitAsync(async () => await FollowUpOfAsync(b, caller) is not null);
+        var path = $"/api/v1/follow-ups/{(string?)(await FollowUpOfAsync(a, caller))!["id"]}/claim";
+
+        var claims = await Task.WhenAll(a.Client.PostAsJsonAsync(path, new { }, Cancellation), manager.PostAsJsonAsync(path, new { }, Cancellation));
+
+        var winner = claims[0].IsSuccessStatusCode ? $"{Roles.Agent} script" : $"{Roles.Manager} script";
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], claims.Select(claim => claim.StatusCode).Order());
+        foreach (var node in new[] { a, b })
+            await ApiDashboard.WaitAsync(async () => (string?)(await FollowUpOfAsync(node, caller))!["claimedBy"] == winner);
     }
 
     [Fact]
@@ -121,6 +140,9 @@ public sealed class SharedFactsTests(SharedFactsTests.Nodes nodes) : IClassFixtu
 
         Assert.Equal(question.Answer, await client.GetStringAsync(question.At(b.Dashboard.Url), Cancellation));
     }
+
+    private static async Task<JsonNode?> FollowUpOfAsync(ApiDashboard node, string phone) =>
+        (await node.GetAsync("follow-ups"))["items"]!.AsArray().FirstOrDefault(item => (string?)item!["phone"] == phone);
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
@@ -81,6 +82,30 @@ public sealed class TwoNodesTests
         foreach (var node in new[] { nodes.A, nodes.B })
             await ApiDashboard.WaitAsync(async () => await StateAsync(node) == "stored");
         Assert.Equal(1, storage.CountOf("/a"));
+    }
+
+    [Fact]
+    public async Task Erasure_ThroughOne_IsCompleteWhenNeitherShowsThePersonAnyMore()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        using var ownerAtA = nodes.A.Dashboard.CreateClient(Roles.Owner);
+        using var ownerAtB = nodes.B.Dashboard.CreateClient(Roles.Owner);
+        await nodes.A.PostAsync(Payload.Contact(9), Payload.Contact(10));
+        await ApiDashboard.WaitAsync(async () => await IsShownAsync(nodes.B, 9));
+
+        using var request = await ownerAtA.DeleteAsync("/api/v1/contacts/9?when=now", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, request.StatusCode);
+        var id = JsonNode.Parse(await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["erasureId"]!.GetValue<long>();
+        await ApiDashboard.WaitAsync(async () => JsonNode.Parse(await ownerAtB.GetStringAsync($"/api/v1/erasures/{id}", TestContext.Current.CancellationToken))!["state"]!.GetValue<string>() == "done");
+
+        foreach (var node in new[] { nodes.A, nodes.B })
+            Assert.Equal((false, true), (await IsShownAsync(node, 9), await IsShownAsync(node, 10)));
+    }
+
+    private static async Task<bool> IsShownAsync(ApiDashboard node, long contactId)
+    {
+        using var reply = await node.Client.GetAsync($"/api/v1/contacts/{contactId}", TestContext.Current.CancellationToken);
+        return reply.IsSuccessStatusCode;
     }
 
     private static async Task<string?> StateAsync(ApiDashboard node)
