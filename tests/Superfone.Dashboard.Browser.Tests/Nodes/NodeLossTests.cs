@@ -51,8 +51,9 @@ public sealed class NodeLossTests(Browser browser, ITestOutputHelper output)
 
         var lost = Stopwatch.StartNew();
         lose();
-        await moving.WaitUntilBackAsync(Longest);
+        await moving.WaitUntilBackAsync(Patience);
         var back = lost.Elapsed;
+        Assert.True(back <= Longest, $"The pages were back after {back.TotalSeconds:0.0} s.");
         var acknowledged = load.Acknowledged.Count;
         await moving.WaitUntilShownAsync(acknowledged);
         await moving.AssertAtTheirPlaceAsync();
