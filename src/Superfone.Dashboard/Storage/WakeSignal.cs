@@ -8,13 +8,15 @@ public class WakeSignal(TimeProvider time) : IDisposable
 
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Lock _lock = new();
+    private bool _isDisposed;
 
-    /// <summary>Ends the current wait, or the next one if nobody is waiting. Never blocks.</summary>
+    /// <summary>Ends the current wait, or the next one if nobody is waiting. Never blocks, and does nothing once it is disposed.</summary>
     public virtual void Notify()
     {
         lock (_lock)
         {
-            if (_signal.CurrentCount == 0)
+            // A thread that did not end in time, as the application stopped, may still signal.
+            if (!_isDisposed && _signal.CurrentCount == 0)
                 _signal.Release();
         }
     }
@@ -45,5 +47,12 @@ public class WakeSignal(TimeProvider time) : IDisposable
     }
 
     /// <summary>Frees what it uses.</summary>
-    protected virtual void Dispose(bool isDisposing) => _signal.Dispose();
+    protected virtual void Dispose(bool isDisposing)
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _signal.Dispose();
+        }
+    }
 }
