@@ -35,7 +35,7 @@ internal static class Businesses
             EnqueueNext(events.GetEnumerator(), index);
         while (next.TryDequeue(out var events, out var due))
         {
-            // Those of all businesses are numbered from one.
+            // Each business numbers its customers from one: what is about one of them stays in order.
             yield return events.Current with { Partition = events.Current.Partition + due.Business };
             EnqueueNext(events, due.Business);
         }

@@ -16,7 +16,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
 {
     private static readonly ParallelOptions Several = new() { MaxDegreeOfParallelism = 4 };
 
-    // All take minutes. The values are an odd number, so that the parameters get other ones of them.
+    // All of them take minutes. The number of values is odd, so that each parameter is asked with other ones.
     private static readonly int EveryNth = Environment.GetEnvironmentVariable("SUPERFONE_HOSTILE") is { Length: > 0 } ? 1 : 4;
 
     [Fact]

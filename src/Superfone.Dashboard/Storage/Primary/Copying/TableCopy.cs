@@ -40,7 +40,7 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
         foreach (var rows in from.Set<T>().AsNoTracking().OrderBy(KeyOf<T>(table)).AsEnumerable().Chunk(PerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var row in rows.Where(IsCompared))
+            foreach (var row in rows)
                 source.Add(row);
             to.Set<T>().AddRange(rows);
             to.SaveChanges();
@@ -48,27 +48,34 @@ internal sealed class TableCopy(PrimaryContext from, PrimaryContext to, Action<l
             copied(_rows += rows.Length);
         }
 
-        var copy = DigestOf<T>(to, table);
-        cancellation.ThrowIfCancellationRequested();
+        var copy = DigestOf(table, to.Set<T>().AsNoTracking());
         return copy.IsSameAs(source)
             ? copy.Count
             : throw new InvalidDataException($"The table '{table.GetTableName()}' has {source.Count} rows, but its copy has {copy.Count}, or others; check the disks.");
     }
 
     private bool IsCopied<T>(IEntityType table)
-        where T : class => DigestOf<T>(to, table).IsSameAs(DigestOf<T>(from, table));
+        where T : class
+    {
+        return DigestOf(table, RowsOf(to)).IsSameAs(DigestOf(table, RowsOf(from)));
 
-    private RowDigest DigestOf<T>(PrimaryContext database, IEntityType table)
+        // The last number that was given is a setting of PostgreSQL's log only, which a move adds to what it copied.
+        static IEnumerable<T> RowsOf(PrimaryContext database) =>
+            database.Set<T>().AsNoTracking().AsEnumerable().Where(row => row is not Setting { Name: SettingStore.LastRemovable });
+    }
+
+    private RowDigest DigestOf<T>(IEntityType table, IEnumerable<T> rows)
         where T : class
     {
         var digest = new RowDigest(table, to);
-        foreach (var row in database.Set<T>().AsNoTracking().AsEnumerable().Where(IsCompared))
+        foreach (var row in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
             digest.Add(row);
+        }
+
         return digest;
     }
-
-    // The last number that was given is a setting of PostgreSQL's log, which SQLite keeps by itself.
-    private static bool IsCompared<T>(T row) => row is not Setting { Name: SettingStore.LastRemovable };
 
     private List<IEntityType> Tables() => InOrder([.. from.Model.GetEntityTypes().Where(type => !type.IsOwned() && to.Model.FindEntityType(type.Name) is not null)]);
 
