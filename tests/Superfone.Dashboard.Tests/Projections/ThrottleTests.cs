@@ -33,6 +33,18 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public void RestAfter_WhenTooMuchArrivesForMinutes_ProjectsHalfOfTheTime()
+    {
+        RunFor(TimeSpan.FromSeconds(40), arriving: 10_000);
+        var before = _projected;
+
+        var share = RunFor(TimeSpan.FromMinutes(2), arriving: 10_000);
+
+        Assert.Equal(0.5, share, tolerance: 0.05);
+        Assert.InRange(_projected - before, 200_000, 300_000);
+    }
+
+    [Fact]
     public void RestAfter_WithASteadyFlowThatProjectionFollows_CatchesUp()
     {
         _last = 20_000;

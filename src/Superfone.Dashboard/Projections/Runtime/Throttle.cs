@@ -2,14 +2,16 @@ namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Makes projection yield to ingest. In a burst it cannot keep up anyway, so it works in short batches with long pauses, leaves the
-/// CPU to ingest, and catches up after the burst.
+/// CPU to ingest, and catches up after the burst. What lasts longer than a burst gets half of the time of projection, so that pages move on.
 /// </summary>
 internal sealed class Throttle(TimeProvider time)
 {
     private const int BatchSize = 256;
     private const int BatchSizeInBurst = 4;
-    private const int RestPerWork = 10;
+    private const int RestPerWorkInBurst = 10;
+    private const int RestPerWorkAfterwards = 1;
 
+    private static readonly TimeSpan LongestBurst = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
     // Deliveries are stored in groups. Over a shorter time, it would seem at times that none arrive.
@@ -17,6 +19,7 @@ internal sealed class Throttle(TimeProvider time)
 
     private (long Timestamp, long Projected) _batch;
     private (long Timestamp, long Last) _window;
+    private long _followed = time.GetTimestamp();
     private double _arrivalsPerSecond;
     private double _projectedPerSecond = double.MaxValue;
 
@@ -38,13 +41,17 @@ internal sealed class Throttle(TimeProvider time)
         var work = time.GetElapsedTime(_batch.Timestamp);
         NoteSpeed(projectedDeliveryId - _batch.Projected, work);
         NoteArrivals(lastDeliveryId);
-        var isBurst = lastDeliveryId - projectedDeliveryId > BatchSize && _arrivalsPerSecond > _projectedPerSecond;
+        var waiting = lastDeliveryId - projectedDeliveryId;
+        if (waiting <= BatchSize)
+            _followed = time.GetTimestamp();
+        var isTooFast = waiting > BatchSize && _arrivalsPerSecond > _projectedPerSecond;
+        var isBurst = isTooFast && time.GetElapsedTime(_followed) < LongestBurst;
 
         // A burst may pause for a moment while the disk is busy, so batches grow again only gradually.
         Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);
-        if (!isBurst)
+        if (!isTooFast)
             return TimeSpan.Zero;
-        var rest = RestPerWork * work;
+        var rest = work * (isBurst ? RestPerWorkInBurst : RestPerWorkAfterwards);
         return rest < LongestRest ? rest : LongestRest;
     }
 
