@@ -12,8 +12,8 @@ internal sealed class NodeLoad : IAsyncDisposable
 {
     private const int Senders = 6;
 
-    // Together 120 a second at most.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    // Together 40 a second at most: the nodes, their database and twenty pages of a browser share the computer with it.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
 
     private readonly HttpClient _client;
     private readonly CancellationTokenSource _ending = new();

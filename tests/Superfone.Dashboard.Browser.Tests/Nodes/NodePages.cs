@@ -2,10 +2,14 @@ using Microsoft.Playwright;
 
 namespace Superfone.Dashboard.Browser.Tests.Nodes;
 
-/// <summary>Ten open pages of one person, which belong to one node: half of them live, half of them lists with a filter that were scrolled.</summary>
+/// <summary>
+/// Ten open pages of one person's phone, which belong to one node: two of them live, the others lists with a filter that were scrolled. Usually
+/// each page is drawn by a device of its own; here one browser draws all of them, beside both nodes.
+/// </summary>
 internal sealed class NodePages : IAsyncDisposable
 {
-    private const int Each = 5;
+    private const int Live = 2;
+    private const int Lists = 8;
     private const string List = "/calls?direction=outbound";
     private const string Place = "[data-cdr-id='1000040']";
 
@@ -21,13 +25,13 @@ internal sealed class NodePages : IAsyncDisposable
     /// <param name="node">The node, as the balancer names it.</param>
     public static async Task<NodePages> OpenAsync(Browser browser, NodeSite site, string node)
     {
-        var pages = new NodePages(await BrowserPage.OpenAsync(browser, trustsAnyone: true));
+        var pages = new NodePages(await BrowserPage.OpenAsync(browser, 390, 844, trustsAnyone: true));
         await pages._window.Page.Context.AddCookiesAsync([new() { Name = "SUPERFONE_NODE", Value = node, Url = site.Url.ToString(), Secure = true, HttpOnly = true }]);
         await pages._window.SignInAsync(site.Url);
         pages._live.Add(pages._window.Page);
-        while (pages._live.Count < Each)
+        while (pages._live.Count < Live)
             pages._live.Add(await pages.OpenAsync(new Uri(site.Url, "/")));
-        while (pages._lists.Count < Each)
+        while (pages._lists.Count < Lists)
         {
             var page = await pages.OpenAsync(new Uri(site.Url, List));
             await page.Locator(Place).ScrollIntoViewIfNeededAsync();
