@@ -157,7 +157,7 @@ public sealed class BackupFaultTests
         var folder = Directory.CreateTempSubdirectory("superfone-staged-").FullName;
         var killed = Path.Combine(folder, "superfone.copy-1");
         File.WriteAllText(killed, "");
-        using (var staged = new TemporaryFile(folder, isTemporary: true))
+        using (var staged = new TemporaryFile(folder))
         {
             File.WriteAllText(staged.Path, "");
 

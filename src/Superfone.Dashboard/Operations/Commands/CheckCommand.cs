@@ -63,7 +63,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
                 var primary = app.Services.GetRequiredService<IPrimaryCopy>();
                 if (LackOfRoom(folder, primary.SizeBytes + app.Services.GetRequiredService<IOptions<RecordingOptions>>().Value.ReserveBytes) is { } lack)
                     return CheckResult.Bad(lack);
-                copy = new TemporaryFile(folder, isTemporary: true);
+                copy = new TemporaryFile(folder);
                 primary.Write(copy.Path, share => progress.Report(((long)(share * 100), 100)), cancellation);
                 return CheckResult.Ok($"{primary.SizeBytes >> 20} MiB");
             });

@@ -50,7 +50,7 @@ internal sealed class BackupFiles(
                 continue;
             }
 
-            using var staged = new TemporaryFile(data, isTemporary: true);
+            using var staged = new TemporaryFile(data);
             PrivateFiles.Create(staged.Path);
             File.WriteAllText(staged.Path, key.Xml);
             Add(name, staged.Path);

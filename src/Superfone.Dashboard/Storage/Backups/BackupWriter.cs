@@ -85,7 +85,7 @@ public sealed class BackupWriter(DataDirectory data, IPrimaryCopy primary, Backu
             if (!order.IsDatabaseOnly)
                 files.CopyListed(primary.ReadFiles());
             var lies = cipher is null ? folder : null;
-            using var staged = new TemporaryFile(lies ?? data.Path, isTemporary: lies is null);
+            using var staged = lies is null ? new TemporaryFile(data.Path) : TemporaryFile.UnlessKept(lies);
             var at = time.GetUtcNow().UtcDateTime;
             var facts = primary.Write(staged.Path, files.Copied, cancellation);
             var listed = Verify(staged.Path, facts);

@@ -16,13 +16,16 @@ internal sealed class TemporaryFile : IDisposable
     private readonly FileStream? _lock;
     private bool _isKept;
 
-    /// <summary>Chooses a path for the file; it does not exist yet.</summary>
+    /// <summary>Chooses a path for a file that does not exist yet, and is deleted in any case.</summary>
     /// <param name="folder">The full path of the folder.</param>
-    /// <param name="isTemporary">Whether it is deleted in any case; otherwise it is deleted unless it is kept.</param>
-    public TemporaryFile(string folder, bool isTemporary)
+    public TemporaryFile(string folder)
+        : this(System.IO.Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}"), isTemporary: true)
     {
-        _isTemporary = isTemporary;
-        Path = System.IO.Path.Combine(folder, isTemporary ? $"{Prefix}{Guid.NewGuid():N}" : PrimaryFile.Name);
+    }
+
+    private TemporaryFile(string path, bool isTemporary)
+    {
+        (Path, _isTemporary) = (path, isTemporary);
 
         // The command 'backup' runs beside a server, which may start meanwhile and clean up.
         _lock = isTemporary ? new FileStream(Path + LockSuffix, PrivateFiles.NewFile()) : null;
@@ -30,6 +33,10 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>The full path.</summary>
     public string Path { get; }
+
+    /// <summary>A copy of the primary database under its final name, which does not exist yet, and is deleted unless it is kept.</summary>
+    /// <param name="folder">The full path of the folder.</param>
+    public static TemporaryFile UnlessKept(string folder) => new(System.IO.Path.Combine(folder, PrimaryFile.Name), isTemporary: false);
 
     /// <summary>Deletes what killed backups have left in the data directory; what a running one uses, or what cannot be deleted, stays.</summary>
     public static void Clean(string directory)

@@ -23,7 +23,7 @@ internal sealed class BucketBackup(BucketPlace place, string prefix, DateTime no
     public string Stage(string path)
     {
         _staged?.Dispose();
-        _staged = new TemporaryFile(data, isTemporary: true);
+        _staged = new TemporaryFile(data);
         return _staged.Path;
     }
 

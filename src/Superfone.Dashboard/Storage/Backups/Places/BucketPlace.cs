@@ -116,7 +116,7 @@ internal sealed partial class BucketPlace(ObjectStore store, S3Address address, 
     /// <exception cref="BackupException">It could not be stored.</exception>
     public void Put(string key, byte[] content)
     {
-        using var staged = new TemporaryFile(data, isTemporary: true);
+        using var staged = new TemporaryFile(data);
         PrivateFiles.Create(staged.Path);
         File.WriteAllBytes(staged.Path, content);
         Put(key, staged.Path, FileCopy.Read(staged.Path, CancellationToken.None), CancellationToken.None);

@@ -82,8 +82,8 @@ public sealed class ReadModelSnapshots(
     {
         // A copy of it, and the same packed.
         RequireRoom(new FileInfo(readModel.Path).Length * 3 / 2);
-        using var copy = new TemporaryFile(data.Path, isTemporary: true);
-        using var packed = new TemporaryFile(data.Path, isTemporary: true);
+        using var copy = new TemporaryFile(data.Path);
+        using var packed = new TemporaryFile(data.Path);
 
         // For seconds or minutes this computes and waits for the disk: the threads that answer requests do something else.
         if (await Task.Factory.StartNew(Pack, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default) is not var (name, size) || !name.Fits(stamp, madeFor))
@@ -113,7 +113,7 @@ public sealed class ReadModelSnapshots(
 
     private TemporaryFile? TryFetch(IEventLogReader reader, LogStamp stamp, SnapshotName name, long size, string madeFor, CancellationToken cancellation)
     {
-        var file = new TemporaryFile(data.Path, isTemporary: true);
+        var file = new TemporaryFile(data.Path);
         try
         {
             // Unpacked it is about three times as large.
