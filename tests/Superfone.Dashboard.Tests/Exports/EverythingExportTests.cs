@@ -17,7 +17,7 @@ public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) 
 
         Assert.Equal("export", TypeOf(lines[0]));
         Assert.Equal(7, lines[0]["lastDeliveryId"]!.GetValue<long>());
-        Assert.Equal("""{"call":3,"contact":1,"delivery":7,"followUp":1,"history":2,"task":1}""", lines[^1]["counts"]!.ToJsonString());
+        Assert.Equal("""{"call":3,"contact":1,"delivery":7,"followUp":1,"history":2,"task":1,"user":1}""", Without(lines[^1]["counts"]!, "auditEntry").ToJsonString());
         Assert.Equal([3, 2, 1], ItemsOf(lines, "call").Select(call => call["cdrId"]!.GetValue<int>()));
         Assert.Equal((await fixture.Api.GetAsync("calls/1")).ToJsonString(), ItemsOf(lines, "call")[^1].ToJsonString());
         Assert.Equal("Good morning", ItemsOf(lines, "call")[^1]["transcript"]![0]!["text"]!.GetValue<string>());
@@ -26,6 +26,19 @@ public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) 
         Assert.Equal(["contactCreated", "taskCreated"], ItemsOf(lines, "history").Select(entry => entry["kind"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(Enumerable.Range(1, 7), ItemsOf(lines, "delivery").Select(delivery => delivery["deliveryId"]!.GetValue<int>()));
         Assert.Equal("odd", ItemsOf(lines, "delivery")[^1]["body"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Export_OfPeopleAndWhatTheyDid_HasThemAsTheApiHas()
+    {
+        using var owner = fixture.Api.Dashboard.CreateClient(Roles.Owner);
+        var users = JsonNode.Parse(await owner.GetStringAsync("/api/v1/users", TestContext.Current.CancellationToken))!["items"]!;
+
+        var lines = await LinesAsync($"{Address}?parts=users,audit");
+
+        Assert.Equal(users.ToJsonString(), new JsonArray([.. ItemsOf(lines, "user").Select(user => user.DeepClone())]).ToJsonString());
+        Assert.Equal("everything: users, audit", ItemsOf(lines, "auditEntry")[0]["subject"]!.GetValue<string>());
+        Assert.DoesNotContain("password", string.Join('\n', lines.Select(line => line.ToJsonString())), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -87,6 +100,13 @@ public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) 
         var lines = text.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal("end", TypeOf(lines[^1]));
         return lines;
+    }
+
+    // How many entries there are depends on what the other tests have done.
+    private static JsonNode Without(JsonNode counts, string type)
+    {
+        counts.AsObject().Remove(type);
+        return counts;
     }
 
     private static string TypeOf(JsonNode line) => line["type"]!.GetValue<string>();

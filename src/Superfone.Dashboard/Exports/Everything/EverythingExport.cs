@@ -10,7 +10,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports.Everything;
 
-/// <summary>Writes all calls, contacts, tasks, follow-ups and deliveries as lines of JSON, while new ones arrive.</summary>
+/// <summary>Writes all calls, contacts, tasks, follow-ups, deliveries, users and the audit log as lines of JSON, while new ones arrive.</summary>
 public sealed class EverythingExport(EverythingReader reader, ProjectionQueries projection, AuditLog audit, TimeProvider time)
 {
     // A slow reader has no more than this in memory.

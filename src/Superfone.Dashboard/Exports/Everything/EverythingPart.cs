@@ -17,6 +17,12 @@ public enum EverythingPart
 
     /// <summary>Deliveries with their bodies, oldest first.</summary>
     Deliveries,
+
+    /// <summary>Users, in the order in which they were invited.</summary>
+    Users,
+
+    /// <summary>What people and programs did, newest first.</summary>
+    Audit,
 }
 
 /// <summary>What of everything is exported.</summary>

@@ -6,13 +6,21 @@ using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Exports.Everything;
 
 /// <summary>Reads the parts of the export a page at a time, so that neither memory nor the write-ahead log grows.</summary>
 public sealed class EverythingReader(
-    CallQueries calls, ContactQueries contacts, TimelineQueries timelines, TaskQueries tasks, FollowUpQueries followUps, DeliveryBodyQueries deliveries)
+    CallQueries calls,
+    ContactQueries contacts,
+    TimelineQueries timelines,
+    TaskQueries tasks,
+    FollowUpQueries followUps,
+    DeliveryBodyQueries deliveries,
+    UserQueries users,
+    AuditQueries audit)
 {
     /// <summary>Reads a part.</summary>
     /// <param name="visibility">What the reader may see.</param>
@@ -29,6 +37,8 @@ public sealed class EverythingReader(
         EverythingPart.Tasks => ListAsync("task", part, request.Cursor, cursor => tasks.ListAsync(visibility, new TaskFilter(), cursor, PageSize.Max, cancellation)),
         EverythingPart.FollowUps => ListAsync("followUp", part, request.Cursor, cursor => followUps.ListAsync(visibility, new FollowUpFilter(), cursor, PageSize.Max, cancellation)),
         EverythingPart.Deliveries => DeliveriesAsync(visibility, request.After, last, cancellation),
+        EverythingPart.Users => ListAsync("user", part, request.Cursor, cursor => users.ListAsync(cursor, PageSize.Max, cancellation)),
+        EverythingPart.Audit => ListAsync("auditEntry", part, request.Cursor, cursor => audit.ListAsync(new AuditFilter(), cursor, PageSize.Max, cancellation)),
     };
 
     private static async IAsyncEnumerable<EverythingLine> ListAsync<T>(string type, EverythingPart part, string? cursor, Func<string?, Task<Page<T>>> read)
