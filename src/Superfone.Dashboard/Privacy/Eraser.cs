@@ -69,7 +69,7 @@ public sealed class Eraser(
     /// <summary>Deletes what erasures withhold, and every trace of it in the files.</summary>
     /// <param name="due">The erasures, hidden and due.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>Whether they are done; otherwise another node still shows them, or too many deliveries arrive, and it must be tried again in a minute or later.</returns>
+    /// <returns>Whether they are done; otherwise another node still shows them, too many deliveries arrive, or somebody reads for long, and it must be tried again in a minute or later.</returns>
     public async Task<bool> ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
     {
         if (await WaitForOthersAsync(cancellation) is { Count: > 0 } others)
@@ -95,12 +95,18 @@ public sealed class Eraser(
         var mayCompact = size <= LargestCompactedAtOnce || (size <= LargestCompacted && Now - await writer.RunAsync(traces.LastReceivedUtc) > Quiet);
         if (!mayCompact && size <= LargestCompacted && Now - due.Max(erasure => erasure.DueUtc) < LongestWaitForQuiet)
             return false;
-        var isEmptied = await writer.RunAsync(() => traces.Compact(mayCompact));
-        while (!isEmptied)
+        var left = await writer.RunAsync(() => traces.Compact(mayCompact));
+        while (left == Compaction.IsLogLeft)
         {
             // A backup or a check reads for minutes. The file is compact already.
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
-            isEmptied = await writer.RunAsync(() => traces.Compact(false));
+            left = await writer.RunAsync(() => traces.Compact(false));
+        }
+
+        if (left == Compaction.IsAllLeft)
+        {
+            logger.LogWarning("An erasure waits for somebody who has read the database for long, such as a dump: until then PostgreSQL keeps what is erased");
+            return false;
         }
 
         foreach (var erasure in due)

@@ -55,7 +55,7 @@ public interface IPrimaryStore
 
     /// <summary>Gives deleted space back, so that nothing of it is left in the database. All writers wait meanwhile.</summary>
     /// <param name="compacts">Whether what was deleted is rewritten without it; otherwise only what holds recent changes is emptied.</param>
-    /// <returns>Whether nothing is left; otherwise somebody was reading, and it must be tried again.</returns>
+    /// <returns>Whether something is left.</returns>
     /// <exception cref="DbException">The space could not be given back.</exception>
-    bool Compact(bool compacts);
+    Compaction Compact(bool compacts);
 }

@@ -107,11 +107,11 @@ public sealed class TraceErasure(IPrimaryStore store)
     }
 
     /// <summary>
-    /// Gives deleted space back, so that no byte of it is left in the file or its write-ahead log. All writers wait meanwhile.
+    /// Gives deleted space back, so that no byte of it is left in the database or its write-ahead log. All writers wait meanwhile.
     /// </summary>
-    /// <param name="compacts">Whether the file is rewritten; otherwise only the write-ahead log is emptied. Deleted rows are overwritten in any case, but SQLite may have moved copies of them inside pages.</param>
-    /// <returns>Whether nothing was left in the write-ahead log; otherwise somebody was reading, and it must be tried again.</returns>
-    public bool Compact(bool compacts) => store.Compact(compacts);
+    /// <param name="compacts">Whether what was deleted is rewritten without it. Otherwise SQLite overwrites deleted rows but may have moved copies of them inside pages, and PostgreSQL overwrites them by what comes.</param>
+    /// <returns>Whether something is left.</returns>
+    public Compaction Compact(bool compacts) => store.Compact(compacts);
 
     private static string ListOf(params ReadOnlySpan<DecisionKind> kinds) => string.Join(", ", kinds.ToArray().Select(kind => (int)kind));
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Faults;
 
@@ -26,6 +27,8 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     // Less than the health check waits for its turn: otherwise all nodes are unhealthy when one stands still.
     private const int LongestIdleMilliseconds = 3_000;
 
+    private const int LongestCompactionWaitMilliseconds = 3_000;
+    private const int PauseMilliseconds = 50;
     private const int LongestIndexed = 600;
     private const char Replacement = '\uFFFD';
 
@@ -120,24 +123,49 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Compact(bool compacts)
+    public Compaction Compact(bool compacts)
     {
         using var connection = Source.OpenConnection();
+        if (compacts && !WaitForTransactions(connection))
+            return Compaction.IsAllLeft;
         using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
         try
         {
             // Whoever waits for a table that a backup reads has everybody wait who comes later, deliveries among them.
-            command.CommandText = "SET lock_timeout = '3s'";
+            command.CommandText = $"SET lock_timeout = {LongestCompactionWaitMilliseconds}";
             command.ExecuteNonQuery();
             command.CommandText = compacts ? "VACUUM (FULL)" : "VACUUM";
             command.ExecuteNonQuery();
-            return true;
+            return Compaction.Done;
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return false;
+            return Compaction.IsAllLeft;
         }
+    }
+
+    // Rewriting a table copies the deleted rows that a transaction from before may still read. Whatever the role, these lists show all transactions.
+    private static bool WaitForTransactions(NpgsqlConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT coalesce(array_agg(held.virtualxid), '{}') FROM pg_locks held JOIN pg_stat_activity running ON running.pid = held.pid
+            WHERE held.locktype = 'virtualxid' AND held.mode = 'ExclusiveLock' AND running.datname = current_database() AND held.pid <> pg_backend_pid()
+              AND ($1 IS NULL OR held.virtualxid = ANY ($1))
+            """;
+        var before = command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        var begun = TimeProvider.System.GetTimestamp();
+        while ((string[])command.ExecuteScalar()! is { Length: > 0 } left)
+        {
+            if (TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds > LongestCompactionWaitMilliseconds)
+                return false;
+            before.Value = left;
+            Thread.Sleep(PauseMilliseconds);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

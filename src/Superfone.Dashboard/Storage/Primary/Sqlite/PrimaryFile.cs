@@ -69,7 +69,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IPrimaryStore, IDispo
     });
 
     /// <inheritdoc/>
-    public bool Compact(bool compacts)
+    public Compaction Compact(bool compacts)
     {
         using var connection = OpenWriter();
         using var command = connection.CreateCommand();
@@ -81,7 +81,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IPrimaryStore, IDispo
 
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         using var reader = command.ExecuteReader();
-        return reader.Read() && reader.GetInt64(0) == 0;
+        return reader.Read() && reader.GetInt64(0) == 0 ? Compaction.Done : Compaction.IsLogLeft;
     }
 
     /// <inheritdoc/>
