@@ -42,14 +42,15 @@ public sealed class SharedFactsTests(SharedFactsTests.Nodes nodes) : IClassFixtu
     [Fact]
     public async Task Claim_ThroughOne_IsSeenThroughTheOther()
     {
+        const string caller = "+917000010200";
         var (a, b) = await nodes.GetAsync();
-        await a.PostAsync(Payload.MissedCall(102));
-        var id = (string?)(await a.GetAsync("follow-ups"))["items"]![0]!["id"];
+        await a.PostAsync(Payload.MissedCall(102, phone: caller));
+        var id = (string?)(await FollowUpOfAsync(a, caller))!["id"];
 
         using var claim = await a.Client.PostAsJsonAsync($"/api/v1/follow-ups/{id}/claim", new { }, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, claim.StatusCode);
-        await ApiDashboard.WaitAsync(async () => (await b.GetAsync("follow-ups"))["items"]![0]!["claimedBy"] is not null);
+        await ApiDashboard.WaitAsync(async () => (await FollowUpOfAsync(b, caller))?["claimedBy"] is not null);
     }
 
     [Fact]

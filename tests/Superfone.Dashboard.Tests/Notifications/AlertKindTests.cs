@@ -138,9 +138,9 @@ public sealed class AlertKindTests
         var owner = await notified.SubscribeAsync();
         var agent = await notified.SubscribeAsync("agent@example.com");
 
-        notified.Dashboard.Services.GetRequiredService<StorageFaults>().Report(StoragePart.Rebuild, new IOException("broken"));
+        notified.Dashboard.Services.GetRequiredService<StorageFaults>().Report(StoragePart.Recordings, new IOException("broken"));
         notified.Pass(TimeSpan.FromSeconds(10));
-        await NotifiedDashboard.WaitForAsync(owner, "fault-Rebuild");
+        await NotifiedDashboard.WaitForAsync(owner, "fault-Recordings");
         await notified.SettleAsync(agent);
 
         Assert.Equal(["missed-999"], agent.Told);

@@ -40,9 +40,9 @@ public sealed class HindiNotificationTests
         await NotifiedDashboard.WaitForAsync(owner, "recordings-");
         notified.Pass(TimeSpan.FromDays(2));
         await NotifiedDashboard.WaitForAsync(owner, "backup-");
-        notified.Dashboard.Services.GetRequiredService<StorageFaults>().Report(StoragePart.Rebuild, new IOException("broken"));
+        notified.Dashboard.Services.GetRequiredService<StorageFaults>().Report(StoragePart.Recordings, new IOException("broken"));
         notified.Pass(TimeSpan.FromSeconds(10));
-        await NotifiedDashboard.WaitForAsync(owner, "fault-Rebuild");
+        await NotifiedDashboard.WaitForAsync(owner, "fault-Recordings");
 
         // What Superfone has sent stays as it is.
         Assert.All(owner.Browser.Messages.Concat(agent.Browser.Messages), message => Assert.Equal([], LatinWords.ForeignIn(WordsOf(message)).Except(["Asha", "Kumar", "Ravi", "Reminder"])));

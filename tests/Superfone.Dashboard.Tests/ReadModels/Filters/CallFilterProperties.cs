@@ -35,6 +35,7 @@ public sealed class CallFilterProperties
 
         IReadOnlyList<CallItem> List(CallFilter filter) => queries.ListAsync(Visibility.Everything, filter, limit: 10_000).GetAwaiter().GetResult().Items;
 
-        static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId);
+        // A list shows what only sounds like the text it is searched for below what contains it.
+        static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId).Order();
     }
 }
