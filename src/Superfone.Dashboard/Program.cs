@@ -8,7 +8,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICult
 
 try
 {
-    if (await CommandLine.RunAsync(args, DashboardApplication.Build) is { } exitCode)
+    if (await CommandLine.RunAsync(args, DashboardApplication.Build, Console.Out, Console.Error) is { } exitCode)
         return exitCode;
     await using var app = DashboardApplication.Build(args);
     try

@@ -8,15 +8,16 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Access;
 
-public sealed class ApiTokenTests
+public sealed class ApiTokenTests(ApiTokenTests.Probed probed) : IClassFixture<ApiTokenTests.Probed>
 {
+    private readonly RunningDashboard _dashboard = probed.Dashboard;
+
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/api/probe/Read")]
     public async Task Request_WithoutToken_Is401AndNoRedirect(string path)
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient();
+        using var client = _dashboard.CreateClient();
 
         using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
 
@@ -27,8 +28,7 @@ public sealed class ApiTokenTests
     [Fact]
     public async Task Request_UnknownToken_Is401EvenWithACookie()
     {
-        await using var dashboard = await StartAsync();
-        using var client = await dashboard.SignInAsync();
+        using var client = await _dashboard.SignInAsync();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "nobody's");
 
         using var response = await client.GetAsync("/api/probe/Read", TestContext.Current.CancellationToken);
@@ -55,8 +55,7 @@ public sealed class ApiTokenTests
     [InlineData("Viewer", Permission.Read, HttpStatusCode.OK)]
     public async Task Request_WithTokenOfARole_IsPermittedWhatTheRoleIs(string role, Permission permission, HttpStatusCode expected)
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient(role);
+        using var client = _dashboard.CreateClient(role);
 
         using var response = await client.GetAsync($"/api/probe/{permission}", TestContext.Current.CancellationToken);
 
@@ -70,8 +69,7 @@ public sealed class ApiTokenTests
     [Fact]
     public async Task Request_TokenInTheQuery_CountsForHubsOnly()
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient();
+        using var client = _dashboard.CreateClient();
         var query = $"?access_token={Uri.EscapeDataString(RunningDashboard.TokenOf(Roles.Agent))}";
 
         using var hub = await client.GetAsync($"/hubs/probe{query}", TestContext.Current.CancellationToken);
@@ -84,8 +82,7 @@ public sealed class ApiTokenTests
     [Fact]
     public async Task Request_WithTheOwnersCookie_IsPermittedEverything()
     {
-        await using var dashboard = await StartAsync();
-        using var client = await dashboard.SignInAsync();
+        using var client = await _dashboard.SignInAsync();
 
         Assert.Equal(RunningDashboard.OwnerEmail, await client.GetStringAsync("/api/probe/ManageUsers", TestContext.Current.CancellationToken));
     }
@@ -93,21 +90,21 @@ public sealed class ApiTokenTests
     [Fact]
     public async Task Webhook_WithAnApiToken_Is401()
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient(Roles.Owner);
+        using var client = _dashboard.CreateClient(Roles.Owner);
 
         using var response = await client.PostAsync("/webhooks/superfone", new StringContent("{}"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    // An endpoint for each permission beside the application's own, so that access is tested apart from what it protects.
-    private static Task<RunningDashboard> StartAsync() => RunningDashboard.StartAsync(map: endpoints =>
+    /// <summary>An endpoint for each permission beside the application's own, so that access is tested apart from what it protects.</summary>
+    public sealed class Probed() : SharedDashboard(map: endpoints =>
     {
         foreach (var permission in Enum.GetValues<Permission>())
             endpoints.MapGet($"/api/probe/{permission}", Name).RequireAuthorization(permission.ToString());
         endpoints.MapGet("/hubs/probe", Name).RequireAuthorization(nameof(Permission.Read));
-    });
-
-    private static string Name(HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+    })
+    {
+        private static string Name(HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+    }
 }

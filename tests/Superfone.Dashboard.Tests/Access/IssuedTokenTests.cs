@@ -14,7 +14,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Access;
 
-public sealed class IssuedTokenTests
+public sealed class IssuedTokenTests(StartedDashboard running) : IClassFixture<StartedDashboard>
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 18, 10, 0, 30, TimeSpan.Zero);
 
@@ -57,8 +57,7 @@ public sealed class IssuedTokenTests
     [InlineData("""{"name":"Owner script","role":"Viewer"}""", HttpStatusCode.Conflict, "name")]
     public async Task Token_WrongOrTaken_IsRefusedNamingTheMember(string body, HttpStatusCode expected, string member)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var owner = dashboard.CreateClient(Roles.Owner);
+        using var owner = running.Dashboard.CreateClient(Roles.Owner);
 
         using var response = await owner.PostAsync("/api/v1/tokens", new StringContent(body, null, "application/json"), Cancellation);
 
@@ -100,8 +99,7 @@ public sealed class IssuedTokenTests
     [Fact]
     public async Task Tokens_Configured_AreListedWithoutAnId()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var owner = dashboard.CreateClient(Roles.Owner);
+        using var owner = running.Dashboard.CreateClient(Roles.Owner);
 
         var items = (await owner.GetFromJsonAsync<JsonElement>("/api/v1/tokens", Cancellation)).GetProperty("items").EnumerateArray().ToList();
 
@@ -199,8 +197,7 @@ public sealed class IssuedTokenTests
     [Fact]
     public async Task Tokens_ByAManager_AreDenied()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        var issuer = dashboard.Services.GetRequiredService<TokenIssuer>();
+        var issuer = running.Dashboard.Services.GetRequiredService<TokenIssuer>();
 
         await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.CreateAsync("Export", Roles.Viewer, null, null, People.Asha));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.RevokeAsync(1, People.Asha));

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Tests.Access;
 
 /// <summary>What another site makes a browser send, and what comes through a proxy.</summary>
-public sealed class RequestGuardTests
+public sealed class RequestGuardTests(StartedDashboard running, RequestGuardTests.Public @public) : IClassFixture<StartedDashboard>, IClassFixture<RequestGuardTests.Public>
 {
     private const string Evil = "https://evil.example";
 
@@ -28,10 +28,9 @@ public sealed class RequestGuardTests
     [InlineData("GET", "/api/v1/calls", "Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
     public async Task Request_OfAnotherSite_IsRefusedUnlessItIsALink(string method, string path, string header, string value, HttpStatusCode expected)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var client = await dashboard.SignInAsync();
+        using var client = await running.Dashboard.SignInAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.Add(header, value == "SELF" ? dashboard.Url.GetLeftPart(UriPartial.Authority) : value);
+        request.Headers.Add(header, value == "SELF" ? running.Dashboard.Url.GetLeftPart(UriPartial.Authority) : value);
 
         using var response = await client.SendAsync(request, Cancellation);
 
@@ -41,8 +40,7 @@ public sealed class RequestGuardTests
     [Fact]
     public async Task Request_WithATokenAndAnOrigin_IsAnswered()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var client = dashboard.CreateClient(Roles.Viewer);
+        using var client = running.Dashboard.CreateClient(Roles.Viewer);
         client.DefaultRequestHeaders.Add("Origin", Evil);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/calls", Cancellation)).StatusCode);
@@ -84,8 +82,7 @@ public sealed class RequestGuardTests
     [InlineData("/no-such-page")]
     public async Task Response_WithPersonalData_IsNotKept(string path)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var client = await dashboard.SignInAsync();
+        using var client = await running.Dashboard.SignInAsync();
 
         using var response = await client.GetAsync(path, Cancellation);
 
@@ -125,8 +122,7 @@ public sealed class RequestGuardTests
     [InlineData("/webhooks/superfone", "evil.example", HttpStatusCode.MethodNotAllowed)]
     public async Task Host_OtherThanThePublicOne_IsRefusedForPeople(string path, string host, HttpStatusCode expected)
     {
-        await using var dashboard = await RunningDashboard.StartAsync(settings: new Dictionary<string, string?> { ["Superfone:PublicUrl"] = "https://calls.example.com" });
-        using var client = dashboard.CreateClient(Roles.Owner);
+        using var client = @public.Dashboard.CreateClient(Roles.Owner);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = host;
 
@@ -225,4 +221,6 @@ public sealed class RequestGuardTests
         cookies.Add(url, new Cookie("superfone", value));
         return cookies;
     }
+
+    public sealed class Public() : SharedDashboard(new Dictionary<string, string?> { ["Superfone:PublicUrl"] = "https://calls.example.com" });
 }

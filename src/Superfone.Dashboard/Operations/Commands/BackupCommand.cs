@@ -16,11 +16,11 @@ internal static class BackupCommand
     {
         var folder = new Argument<string>("folder") { Description = "The folder of backups, which is created if it is missing; or a place in the configured S3 store, such as s3://our-backups/office" };
         var backup = new Command("backup", "Makes a consistent, verified backup in a folder or in S3, also while the server runs, and prints its path") { folder };
-        backup.SetAction((given, cancellation) => RunAsync(build, BackupOptions.Locate(given.GetRequiredValue(folder)), cancellation));
+        backup.SetAction((given, cancellation) => RunAsync(build, CommandConsole.Of(given), BackupOptions.Locate(given.GetRequiredValue(folder)), cancellation));
         return backup;
     }
 
-    private static async Task<int> RunAsync(Func<WebApplication> build, string folder, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<WebApplication> build, CommandConsole console, string folder, CancellationToken cancellation)
     {
         await using var app = build();
         await CommandData.RequireAsync(app.Services);
@@ -29,14 +29,14 @@ internal static class BackupCommand
         await ActivatorUtilities.CreateInstance<SettingsStart>(app.Services).StartingAsync(cancellation);
         var job = app.Services.GetRequiredService<BackupJob>();
         var passphrase = app.Services.GetRequiredService<IOptionsMonitor<BackupOptions>>().CurrentValue.Passphrase;
-        var made = await CommandShare.ShowAsync("backup", share => job.MakeAsync(folder, passphrase, Actor.System, share, cancellation));
+        var made = await CommandShare.ShowAsync(console, "backup", share => job.MakeAsync(folder, passphrase, Actor.System, share, cancellation));
         foreach (var warning in made.Warnings)
-            await Console.Error.WriteLineAsync(warning);
+            await console.Error.WriteLineAsync(warning);
         if (made.Manifest.Encryption is null)
-            await Console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read where it lies can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
+            await console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read where it lies can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
         if (made.Manifest.RecordingsInS3 is { } remote)
-            await Console.Error.WriteLineAsync($"{remote.Count} recordings ({remote.SizeBytes >> 20} MiB) are in the S3 store and not in the backup: the store must keep them safe by itself.");
-        Console.WriteLine(made.Path);
+            await console.Error.WriteLineAsync($"{remote.Count} recordings ({remote.SizeBytes >> 20} MiB) are in the S3 store and not in the backup: the store must keep them safe by itself.");
+        await console.Output.WriteLineAsync(made.Path);
         return 0;
     }
 }

@@ -11,7 +11,7 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Operations.Commands;
 
 /// <summary>The command <c>check</c>, which changes nothing and also works while the application runs.</summary>
-internal sealed class CheckCommand(CancellationToken cancellation)
+internal sealed class CheckCommand(CommandConsole console, CancellationToken cancellation)
 {
     private int _bad;
 
@@ -20,7 +20,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
     public static Command Create(Func<Action<WebApplicationBuilder>, WebApplication> build)
     {
         var check = new Command("check", "Checks configuration, databases and recordings, and prints a line 'ok <part>' or 'bad <part>: <what>' for each; changes nothing");
-        check.SetAction((_, cancellation) => new CheckCommand(cancellation).RunAsync(build));
+        check.SetAction((given, cancellation) => new CheckCommand(CommandConsole.Of(given), cancellation).RunAsync(build));
         return check;
     }
 
@@ -107,7 +107,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
     private async Task<bool> CheckAsync(string part, Func<IProgress<(long Done, long Total)>, Task<CheckResult>> check)
     {
         cancellation.ThrowIfCancellationRequested();
-        var result = await CommandProgress.ShowAsync(part, async progress =>
+        var result = await CommandProgress.ShowAsync(console, part, async progress =>
         {
             try
             {
@@ -119,9 +119,9 @@ internal sealed class CheckCommand(CancellationToken cancellation)
             }
         });
         foreach (var problem in result.Problems)
-            Console.WriteLine($"bad {part}: {OneLine.Of(problem)}");
+            await console.Output.WriteLineAsync($"bad {part}: {OneLine.Of(problem)}");
         if (result.IsOk)
-            Console.WriteLine(result.Note is { } note ? $"ok {part}: {OneLine.Of(note)}" : $"ok {part}");
+            await console.Output.WriteLineAsync(result.Note is { } note ? $"ok {part}: {OneLine.Of(note)}" : $"ok {part}");
         else
             _bad++;
         return result.IsOk;

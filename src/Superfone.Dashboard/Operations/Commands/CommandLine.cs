@@ -21,8 +21,10 @@ public static class CommandLine
     /// <param name="build">
     /// Builds the application, which is not started, for a command line without its command; a command may change it before it is built.
     /// </param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
     /// <returns>The exit code: 0, or 1 after one sentence on standard error; <see langword="null"/> if there is no command.</returns>
-    public static async Task<int?> RunAsync(string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build)
+    public static async Task<int?> RunAsync(string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build, TextWriter output, TextWriter error)
     {
         var (command, configuration) = Split(args);
         if (command.Length == 0)
@@ -48,22 +50,28 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             // The error is one sentence, which the complete help text would hide.
-            await Console.Error.WriteLineAsync(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "The command is not complete; --help lists what there is.");
+            await error.WriteLineAsync(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "The command is not complete; --help lists what there is.");
             return 1;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
         }
-        catch (Exception error) when (error is CommandException or LogReadException or IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception failure) when (failure is CommandException or LogReadException or IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            await Console.Error.WriteLineAsync(OneLine.Of(error.Message));
+            await error.WriteLineAsync(OneLine.Of(failure.Message));
+            return 1;
+        }
+        catch (Exception failure) when (StartError.Find(failure) is { } sentences)
+        {
+            foreach (var sentence in sentences)
+                await error.WriteLineAsync(sentence);
             return 1;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            await error.WriteLineAsync("Stopped before it was done.");
             return 1;
         }
 

@@ -12,14 +12,15 @@ internal static class CommandProgress
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs work and shows its progress.</summary>
+    /// <param name="console">Where it shows it.</param>
     /// <param name="title">What is done, such as <c>recordings</c>.</param>
     /// <param name="work">The work. It reports how much is done, and how much there is; 0 if that is not known.</param>
-    public static Task<T> ShowAsync<T>(string title, Func<IProgress<(long Done, long Total)>, Task<T>> work)
+    public static Task<T> ShowAsync<T>(CommandConsole console, string title, Func<IProgress<(long Done, long Total)>, Task<T>> work)
     {
-        if (Console.IsErrorRedirected)
-            return Task.Run(() => work(new Lines(title)));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
+        if (!console.IsTerminal)
+            return Task.Run(() => work(new Lines(console.Error, title)));
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
+        return terminal.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
@@ -39,7 +40,7 @@ internal static class CommandProgress
         }
     }
 
-    private sealed class Lines(string title) : IProgress<(long Done, long Total)>
+    private sealed class Lines(TextWriter error, string title) : IProgress<(long Done, long Total)>
     {
         private long _last = TimeProvider.System.GetTimestamp();
 
@@ -48,7 +49,7 @@ internal static class CommandProgress
             if (TimeProvider.System.GetElapsedTime(_last) < Interval)
                 return;
             _last = TimeProvider.System.GetTimestamp();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.Done:N0} of {value.Total:N0}"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.Done:N0} of {value.Total:N0}"));
         }
     }
 }

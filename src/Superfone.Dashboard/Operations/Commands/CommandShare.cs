@@ -8,14 +8,15 @@ internal static class CommandShare
     private const long Whole = 1000;
 
     /// <summary>Runs work that reports the share that is done: 0 to 1.</summary>
+    /// <param name="console">Where it shows it.</param>
     /// <param name="title">What is done.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="CommandException">It failed.</exception>
-    public static async Task<T> ShowAsync<T>(string title, Func<IProgress<double>, Task<T>> work)
+    public static async Task<T> ShowAsync<T>(CommandConsole console, string title, Func<IProgress<double>, Task<T>> work)
     {
         try
         {
-            return await CommandProgress.ShowAsync(title, progress => work(new Share(progress)));
+            return await CommandProgress.ShowAsync(console, title, progress => work(new Share(progress)));
         }
         catch (BackupException error)
         {

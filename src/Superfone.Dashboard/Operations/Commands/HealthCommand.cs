@@ -16,7 +16,7 @@ internal static class HealthCommand
         var health = new Command("health", "Asks the server that runs on this machine whether it can store deliveries; the exit code is 1 if not");
         var url = new Option<string>("--url") { Description = "Its address; otherwise that of --urls or ASPNETCORE_URLS" };
         health.Options.Add(url);
-        health.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(url) ?? Configured(configuration), cancellation));
+        health.SetAction((parsed, cancellation) => RunAsync(CommandConsole.Of(parsed), parsed.GetValue(url) ?? Configured(configuration), cancellation));
         return health;
     }
 
@@ -24,7 +24,7 @@ internal static class HealthCommand
         new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(configuration).Build()["urls"] is { Length: > 0 } urls
             ? urls.Split(';')[0] : DashboardApplication.DefaultUrl;
 
-    private static async Task<int> RunAsync(string url, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandConsole console, string url, CancellationToken cancellation)
     {
         Uri address;
         try
@@ -40,7 +40,7 @@ internal static class HealthCommand
         try
         {
             using var reply = await client.GetAsync(new Uri("/health/ingest", UriKind.Relative), cancellation);
-            Console.WriteLine(await reply.Content.ReadAsStringAsync(cancellation));
+            await console.Output.WriteLineAsync(await reply.Content.ReadAsStringAsync(cancellation));
             return reply.StatusCode == HttpStatusCode.OK ? 0 : throw new CommandException("Deliveries cannot be stored now.");
         }
         catch (Exception error) when (PublicNetwork.HasFailed(error, cancellation))

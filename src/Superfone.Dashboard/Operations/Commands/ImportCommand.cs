@@ -10,7 +10,7 @@ using Superfone.Dashboard.Storage.Primary.Sqlite;
 namespace Superfone.Dashboard.Operations.Commands;
 
 /// <summary>The command <c>import</c>, which needs the data folder for itself.</summary>
-internal sealed class ImportCommand(DeliveryImport import, CancellationToken cancellation)
+internal sealed class ImportCommand(DeliveryImport import, CommandConsole console, CancellationToken cancellation)
 {
     private const int MostProblems = 1000;
 
@@ -24,11 +24,11 @@ internal sealed class ImportCommand(DeliveryImport import, CancellationToken can
             Arity = ArgumentArity.OneOrMore,
         };
         var import = new Command("import", "Adds deliveries from files to the log, while no server runs; those that the log has already are not added again") { files };
-        import.SetAction((given, cancellation) => RunAsync(build, [.. given.GetRequiredValue(files).Select(Locate)], cancellation));
+        import.SetAction((given, cancellation) => RunAsync(build, CommandConsole.Of(given), [.. given.GetRequiredValue(files).Select(Locate)], cancellation));
         return import;
     }
 
-    private static async Task<int> RunAsync(Func<WebApplication> build, IReadOnlyList<(string Name, string Path)> files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<WebApplication> build, CommandConsole console, IReadOnlyList<(string Name, string Path)> files, CancellationToken cancellation)
     {
         await using var app = build();
         await CommandData.RequireAloneAsync(app.Services, "open its page /deliveries/import");
@@ -36,7 +36,7 @@ internal sealed class ImportCommand(DeliveryImport import, CancellationToken can
         await log.StartAsync(CancellationToken.None);
         try
         {
-            var command = new ImportCommand(app.Services.GetRequiredService<DeliveryImport>(), cancellation);
+            var command = new ImportCommand(app.Services.GetRequiredService<DeliveryImport>(), console, cancellation);
             var bad = 0;
             foreach (var (name, path) in files)
                 bad += await command.ImportAsync(name, path);
@@ -74,17 +74,17 @@ internal sealed class ImportCommand(DeliveryImport import, CancellationToken can
     private async Task<int> ImportAsync(string name, string path)
     {
         var tally = new ImportTally(MostProblems);
-        await CommandProgress.ShowAsync(name, async progress =>
+        await CommandProgress.ShowAsync(console, name, async progress =>
         {
             await (LogFile.IsDatabase(path) ? ImportLogAsync(path, tally, progress) : ImportTextAsync(path, tally, progress));
             return true;
         });
         var bad = tally.Problems.Where(body => body.DeliveryId == 0).ToList();
         foreach (var body in bad)
-            Console.WriteLine(OneLine.Of($"bad {name}:{body.Number}: {body.Reason}"));
+            await console.Output.WriteLineAsync(OneLine.Of($"bad {name}:{body.Number}: {body.Reason}"));
         if (tally.Refused > bad.Count)
-            Console.WriteLine($"bad {name}: {tally.Refused - bad.Count} others");
-        Console.WriteLine(string.Create(
+            await console.Output.WriteLineAsync($"bad {name}: {tally.Refused - bad.Count} others");
+        await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {tally.Accepted} accepted, {tally.Duplicates} duplicates, {tally.Unrecognised} unrecognised, {tally.Quarantined} quarantined, {tally.Refused} bad"));
         return tally.Refused;

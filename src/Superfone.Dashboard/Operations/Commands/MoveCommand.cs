@@ -25,11 +25,11 @@ internal static class MoveCommand
             Required = true,
         };
         var move = new Command("move", "Copies superfone.db into an empty database of PostgreSQL, while no server runs, and compares the two; back by 'backup' and 'restore'") { to, connectionString };
-        move.SetAction((given, cancellation) => RunAsync(build, given.GetRequiredValue(connectionString), cancellation));
+        move.SetAction((given, cancellation) => RunAsync(build, CommandConsole.Of(given), given.GetRequiredValue(connectionString), cancellation));
         return move;
     }
 
-    private static async Task<int> RunAsync(Func<WebApplication> build, string connectionString, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<WebApplication> build, CommandConsole console, string connectionString, CancellationToken cancellation)
     {
         await using var app = build();
         if (app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider != StorageProvider.Sqlite)
@@ -42,10 +42,10 @@ internal static class MoveCommand
         try
         {
             var move = ActivatorUtilities.CreateInstance<PostgreSqlMove>(app.Services, target);
-            var counts = await CommandProgress.ShowAsync("rows", progress => Task.FromResult(move.Run(progress, cancellation)));
+            var counts = await CommandProgress.ShowAsync(console, "rows", progress => Task.FromResult(move.Run(progress, cancellation)));
             foreach (var (table, count) in counts.Where(table => table.Value > 0))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}: {count}"));
-            Console.WriteLine($"Moved. Set {Keys} for the next start; superfone.db is kept, out of date from now on, and no server starts over it any more.");
+                await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{table}: {count}"));
+            await console.Output.WriteLineAsync($"Moved. Set {Keys} for the next start; superfone.db is kept, out of date from now on, and no server starts over it any more.");
             return 0;
         }
         catch (Exception error) when (error is DbException or InvalidDataException)

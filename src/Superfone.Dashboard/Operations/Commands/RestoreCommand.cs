@@ -24,10 +24,11 @@ internal static class RestoreCommand
         var restore = new Command("restore", "Restores a backup into a new data directory, and prints its path") { backup, to, erasuresOf, unauthenticated, list };
         restore.SetAction((given, cancellation) =>
         {
+            var console = CommandConsole.Of(given);
             var path = BackupOptions.Locate(given.GetRequiredValue(backup));
             if (given.GetValue(list))
-                return ListAsync(build, path);
-            return RunAsync(build, new RestoreOrder(path, Path.GetFullPath(given.GetValue(to) ?? throw new CommandException("Option '--to' is required: the new data directory.")))
+                return ListAsync(build, console, path);
+            return RunAsync(build, console, new RestoreOrder(path, Path.GetFullPath(given.GetValue(to) ?? throw new CommandException("Option '--to' is required: the new data directory.")))
             {
                 ErasuresOf = given.GetValue(erasuresOf) is { } folder ? Path.GetFullPath(folder) : null,
                 AllowsUnauthenticated = given.GetValue(unauthenticated),
@@ -36,7 +37,7 @@ internal static class RestoreCommand
         return restore;
     }
 
-    private static async Task<int> ListAsync(Func<WebApplication> build, string place)
+    private static async Task<int> ListAsync(Func<WebApplication> build, CommandConsole console, string place)
     {
         await using var app = build();
         try
@@ -47,7 +48,7 @@ internal static class RestoreCommand
             foreach (var (path, manifest) in found)
             {
                 var marks = string.Concat(manifest.Encryption is null ? "" : ", encrypted", manifest.Problems.Count > 0 ? $", {manifest.Problems.Count} recordings missing or damaged" : "");
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path} ({(manifest.SizeBytes >> 20) + 1} MiB{marks})"));
+                await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path} ({(manifest.SizeBytes >> 20) + 1} MiB{marks})"));
             }
 
             return 0;
@@ -58,17 +59,17 @@ internal static class RestoreCommand
         }
     }
 
-    private static async Task<int> RunAsync(Func<WebApplication> build, RestoreOrder order, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<WebApplication> build, CommandConsole console, RestoreOrder order, CancellationToken cancellation)
     {
         await using var app = build();
         order = order with { Places = app.Services.GetRequiredService<BackupPlaces>() };
-        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(order);
-        var restored = await CommandShare.ShowAsync("restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
+        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(console, order);
+        var restored = await CommandShare.ShowAsync(console, "restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
         foreach (var problem in restored.Problems)
-            await Console.Error.WriteLineAsync(problem);
+            await console.Error.WriteLineAsync(problem);
         if (app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Postgres)
-            await Console.Error.WriteLineAsync($"The database was restored as superfone.db: serve it with {StorageOptions.Section}:{nameof(StorageOptions.Provider)}=sqlite, or 'move' it into an empty database of PostgreSQL.");
-        Console.WriteLine(restored.Path);
+            await console.Error.WriteLineAsync($"The database was restored as superfone.db: serve it with {StorageOptions.Section}:{nameof(StorageOptions.Provider)}=sqlite, or 'move' it into an empty database of PostgreSQL.");
+        await console.Output.WriteLineAsync(restored.Path);
         return 0;
     }
 
@@ -85,11 +86,11 @@ internal static class RestoreCommand
         }
     }
 
-    private static string? AskForPassphrase(RestoreOrder order)
+    private static string? AskForPassphrase(CommandConsole console, RestoreOrder order)
     {
-        if (Console.IsInputRedirected || !IsEncrypted(order))
+        if (!console.IsTerminal || Console.IsInputRedirected || !IsEncrypted(order))
             return null;
-        Console.Error.Write("Passphrase: ");
+        console.Error.Write("Passphrase: ");
         var passphrase = new StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
@@ -99,7 +100,7 @@ internal static class RestoreCommand
                 passphrase.Append(key.KeyChar);
         }
 
-        Console.Error.WriteLine();
+        console.Error.WriteLine();
         return passphrase.ToString();
     }
 }

@@ -13,16 +13,16 @@ internal static class SupportBundleCommand
     {
         var file = new Argument<string>("file") { Description = "The zip file to make; it must not exist" };
         var bundle = new Command("support-bundle", "Collects versions, configuration without secrets, counts and the last log files in a zip file, without anything about people") { file };
-        bundle.SetAction((given, cancellation) => RunAsync(build, Path.GetFullPath(given.GetRequiredValue(file)), cancellation));
+        bundle.SetAction((given, cancellation) => RunAsync(build, CommandConsole.Of(given), Path.GetFullPath(given.GetRequiredValue(file)), cancellation));
         return bundle;
     }
 
-    private static async Task<int> RunAsync(Func<WebApplication> build, string file, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<WebApplication> build, CommandConsole console, string file, CancellationToken cancellation)
     {
         await using var app = build();
         await using var target = new FileStream(file, PrivateFiles.NewFile());
         await app.Services.GetRequiredService<SupportBundle>().WriteAsync(target, cancellation);
-        Console.WriteLine(file);
+        await console.Output.WriteLineAsync(file);
         return 0;
     }
 }

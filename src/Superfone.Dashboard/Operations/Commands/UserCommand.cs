@@ -22,7 +22,7 @@ internal static class UserCommand
         add.SetAction((given, _) => RunAsync(build, async services =>
         {
             var result = await services.GetRequiredService<UserDirectory>().InviteAsync(given.GetRequiredValue(email), given.GetRequiredValue(role), Actor.System);
-            PrintLink(services, result, $"{given.GetValue(email)} has an account already; 'user reset' makes another link.");
+            PrintLink(services, CommandConsole.Of(given), result, $"{given.GetValue(email)} has an account already; 'user reset' makes another link.");
         }));
 
         var reset = new Command("reset", "Prints a one-time link with which a user chooses another password") { email };
@@ -31,18 +31,18 @@ internal static class UserCommand
             var users = services.GetRequiredService<UserDirectory>();
             var address = given.GetRequiredValue(email);
             var id = await users.FindAsync(address) ?? throw new CommandException($"Nobody has the email {address}; 'user list' shows who there is.");
-            PrintLink(services, await users.ResetAsync(id, Actor.System), $"{address} is disabled; an owner can enable them in Settings.");
+            PrintLink(services, CommandConsole.Of(given), await users.ResetAsync(id, Actor.System), $"{address} is disabled; an owner can enable them in Settings.");
         }));
 
         var list = new Command("list", "Prints the users: email, role, state, and when they were last seen (UTC)");
-        list.SetAction((_, cancellation) => RunAsync(build, async services =>
+        list.SetAction((given, cancellation) => RunAsync(build, async services =>
         {
             var users = services.GetRequiredService<UserQueries>();
             await foreach (var user in Pages.ReadAllAsync(cursor => users.ListAsync(cursor, PageSize.Max, cancellation)))
             {
                 var state = user.Disabled ? "disabled" : user.IsInvited ? "invited" : "active";
                 var seen = user.LastSeenUtc?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never";
-                Console.WriteLine($"{user.Email}\t{user.Role}\t{state}\t{seen}");
+                await given.InvocationConfiguration.Output.WriteLineAsync($"{user.Email}\t{user.Role}\t{state}\t{seen}");
             }
         }));
 
@@ -57,10 +57,10 @@ internal static class UserCommand
         return 0;
     }
 
-    private static void PrintLink(IServiceProvider services, UserChangeResult result, string otherwise)
+    private static void PrintLink(IServiceProvider services, CommandConsole console, UserChangeResult result, string otherwise)
     {
         if (result.Link is not { } link)
             throw new CommandException(result.Problems.Count > 0 ? string.Join(" ", result.Problems.Select(problem => $"{problem.Key}: {problem.Value}")) : otherwise);
-        Console.WriteLine(link.At(services.GetRequiredService<PublicAddress>().OfApplication()));
+        console.Output.WriteLine(link.At(services.GetRequiredService<PublicAddress>().OfApplication()));
     }
 }

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Access.Users;
 
-public sealed class UsersApiTests
+public sealed class UsersApiTests(StartedDashboard running) : IClassFixture<StartedDashboard>
 {
     private const string Email = "asha@example.com";
     private const string Password = "another horse battery";
@@ -92,9 +92,8 @@ public sealed class UsersApiTests
     [InlineData("""{"accounts":"+918000099999"}""", "accounts")]
     public async Task Patch_WrongMember_Is400NamingIt(string body, string member)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var owner = dashboard.CreateClient(Roles.Owner);
-        var id = await dashboard.AddUserAsync(Email, Roles.Agent);
+        using var owner = running.Dashboard.CreateClient(Roles.Owner);
+        var id = (await SendAsync(owner, HttpMethod.Get, "/api/v1/users", null)).Body!["items"]![0]!["id"]!;
 
         var (status, problem) = await SendAsync(owner, HttpMethod.Patch, $"/api/v1/users/{id}", body);
 
@@ -110,8 +109,7 @@ public sealed class UsersApiTests
     [InlineData("""{"email":"OWNER@example.com","role":"Agent"}""", HttpStatusCode.Conflict)]
     public async Task Invite_WrongOrTaken_IsRefused(string body, HttpStatusCode expected)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var owner = dashboard.CreateClient(Roles.Owner);
+        using var owner = running.Dashboard.CreateClient(Roles.Owner);
 
         Assert.Equal(expected, (await SendAsync(owner, HttpMethod.Post, "/api/v1/users", body)).Status);
     }
@@ -154,8 +152,7 @@ public sealed class UsersApiTests
     [InlineData("GET", "/export/audit.csv")]
     public async Task Users_AsAManager_Are403(string method, string path)
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var manager = dashboard.CreateClient(Roles.Manager);
+        using var manager = running.Dashboard.CreateClient(Roles.Manager);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(manager, new HttpMethod(method), path, method == "GET" ? null : "{}")).Status);
     }

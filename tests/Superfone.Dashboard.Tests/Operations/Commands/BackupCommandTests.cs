@@ -30,7 +30,7 @@ public sealed class BackupCommandTests : IDisposable
             }))];
             for (var turn = 0; turn < 2; turn++)
             {
-                var (exitCode, output, error) = await RunAsync("backup", backups, $"--Superfone:Data:Directory={Path.Combine(_folder, "data")}");
+                var (exitCode, output, error) = await CommandRun.InvokeAsync("backup", backups, $"--Superfone:Data:Directory={Path.Combine(_folder, "data")}");
                 Assert.Equal(0, exitCode);
                 Assert.Contains("not encrypted", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
                 Assert.StartsWith(backups, Assert.Single(output), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class BackupCommandTests : IDisposable
 
         var manifest = BackupManifest.Read(path);
         Assert.True(manifest.LastDeliveryId > 100, $"only {manifest.LastDeliveryId} deliveries arrived");
-        var restored = await RunAsync("restore", path, "--to", Path.Combine(_folder, "copy", "data"));
+        var restored = await CommandRun.InvokeAsync("restore", path, "--to", Path.Combine(_folder, "copy", "data"));
         Assert.Equal((0, Path.Combine(_folder, "copy", "data")), (restored.ExitCode, Assert.Single(restored.Output)));
         CutAfter(Path.Combine(_folder, "data"), manifest.LastDeliveryId);
 
@@ -73,7 +73,7 @@ public sealed class BackupCommandTests : IDisposable
 
         Assert.Empty(BackupFolder.Find(backups));
         Assert.Single(Directory.GetDirectories(backups, "*.partial"));
-        var (exitCode, _, _) = await RunAsync("backup", backups, $"--Superfone:Data:Directory={dashboard.DataDirectory}");
+        var (exitCode, _, _) = await CommandRun.InvokeAsync("backup", backups, $"--Superfone:Data:Directory={dashboard.DataDirectory}");
         Assert.Equal(0, exitCode);
         Assert.Empty(Directory.GetDirectories(backups, "*.partial"));
         Assert.Single(BackupFolder.Find(backups));
@@ -87,11 +87,11 @@ public sealed class BackupCommandTests : IDisposable
     [InlineData("restore", ".", "--to", "data2")]
     public async Task Command_ThatCannotBeDone_EndsWithOneSentence(params string[] command)
     {
-        var (exitCode, output, error) = await RunAsync(command);
+        var (exitCode, output, error) = await CommandRun.InvokeAsync([.. command, $"--Superfone:Data:Directory={Path.Combine(_folder, "data")}"]);
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
-        Assert.Single(error.Trim().Split('\n'));
+        Assert.Single(error.Split('\n'));
     }
 
     private static async Task<(JsonObject Answers, SortedDictionary<string, List<string>> State)> AnswersAsync(string folder)
@@ -144,12 +144,5 @@ public sealed class BackupCommandTests : IDisposable
 
         foreach (var file in Directory.GetFiles(data, "views*"))
             File.Delete(file);
-    }
-
-    private async Task<(int ExitCode, List<string> Output, string Error)> RunAsync(params string[] command)
-    {
-        await using var process = DashboardProcess.Run(_folder, command);
-        var (exitCode, error) = await process.WaitForExitAsync();
-        return (exitCode, process.Output, error);
     }
 }

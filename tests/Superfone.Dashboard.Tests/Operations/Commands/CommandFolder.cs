@@ -38,14 +38,10 @@ internal sealed class CommandFolder : IDisposable
     public static CommandFolder CreateEmpty() => new();
 
     /// <summary>Runs a command on the data.</summary>
-    public async Task<(int ExitCode, List<string> Output, string Error)> RunAsync(params IEnumerable<string> command)
-    {
-        await using var process = Start(command);
-        var (exitCode, error) = await process.WaitForExitAsync();
-        return (exitCode, process.Output, error.Trim());
-    }
+    public Task<(int ExitCode, List<string> Output, string Error)> RunAsync(params IEnumerable<string> command) =>
+        CommandRun.InvokeAsync([.. command, $"--Superfone:Data:Directory={Data}"]);
 
-    /// <summary>Starts a command on the data.</summary>
+    /// <summary>Starts a command on the data, as a process of its own.</summary>
     public DashboardProcess Start(params IEnumerable<string> command) => DashboardProcess.Run(_folder, [.. command, $"--Superfone:Data:Directory={Data}"]);
 
     /// <summary>Changes a database of the data.</summary>

@@ -39,19 +39,13 @@ public sealed class UserCommandTests : IDisposable
     [InlineData(0, "--help")]
     public async Task Command_WithoutDataOrWrong_EndsWithOneSentence(int exitCode, params string[] command)
     {
-        await using var process = DashboardProcess.Run(_folder, command);
-
-        var (ended, error) = await process.WaitForExitAsync();
+        var (ended, output, error) = await CommandRun.InvokeAsync([.. command, $"--Superfone:Data:Directory={Path.Combine(_folder, "data")}"]);
 
         Assert.Equal(exitCode, ended);
-        Assert.Equal(exitCode, error.Trim().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal(exitCode == 0, process.Output.Count > 0);
+        Assert.Equal(exitCode, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(exitCode == 0, output.Count > 0);
     }
 
-    private async Task<(int ExitCode, List<string> Output, string Error)> RunAsync(RunningDashboard dashboard, params string[] command)
-    {
-        await using var process = DashboardProcess.Run(_folder, [.. command, .. dashboard.DataArguments]);
-        var (exitCode, error) = await process.WaitForExitAsync();
-        return (exitCode, process.Output, error);
-    }
+    private static Task<(int ExitCode, List<string> Output, string Error)> RunAsync(RunningDashboard dashboard, params string[] command) =>
+        CommandRun.InvokeAsync([.. command, .. dashboard.DataArguments]);
 }

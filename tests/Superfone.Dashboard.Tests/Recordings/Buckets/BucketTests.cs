@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Operations.Status;
+using Superfone.Dashboard.Tests.Operations.Commands;
 
 namespace Superfone.Dashboard.Tests.Recordings.Buckets;
 
@@ -104,14 +105,13 @@ public sealed class BucketTests
     {
         await using var world = await StoredAsync();
         var folder = Directory.CreateTempSubdirectory("superfone-backups-").FullName;
-        await using var backup = Run(world, "backup", folder);
 
-        var (exitCode, error) = await backup.WaitForExitAsync();
+        var (exitCode, output, error) = await RunAsync(world, "backup", folder);
 
         Assert.Equal(0, exitCode);
         Assert.Contains("1 recordings (0 MiB) are in the S3 store and not in the backup", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder, "*.mp3", SearchOption.AllDirectories));
-        var manifest = await File.ReadAllTextAsync(Path.Combine(backup.Output[^1], "manifest.json"), TestContext.Current.CancellationToken);
+        var manifest = await File.ReadAllTextAsync(Path.Combine(output[^1], "manifest.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"recordingsInS3\": {", manifest, StringComparison.Ordinal);
         Assert.Contains("\"problems\": []", manifest, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
@@ -127,11 +127,10 @@ public sealed class BucketTests
 
     private static async Task<string> CheckAsync(RecordingWorld world)
     {
-        await using var check = Run(world, "check");
-        await check.WaitForExitAsync();
-        return check.Output.Single(line => line.Split(':')[0].EndsWith("recordings", StringComparison.Ordinal));
+        var (_, output, _) = await RunAsync(world, "check");
+        return output.Single(line => line.Split(':')[0].EndsWith("recordings", StringComparison.Ordinal));
     }
 
-    private static DashboardProcess Run(RecordingWorld world, params string[] command) => DashboardProcess.Run(Path.GetTempPath(),
+    private static Task<(int ExitCode, List<string> Output, string Error)> RunAsync(RecordingWorld world, params string[] command) => CommandRun.InvokeAsync(
         [.. command, .. world.Dashboard.DataArguments, .. world.Bucket!.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
 }
