@@ -13,7 +13,8 @@ public sealed class DependencyTests
     // what they read. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Api streams the export of everything. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
     // of replays, speaks the language of who is signed in, and words what is wrong with an account. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild. Notifications tell of overdue backups and faults,
-    // and mail the links of users that Api and Components make. Destinations add to the checks of health.
+    // and mail the links of users that Api and Components make. Destinations add to the checks of health. The export of
+    // everything has destinations and settings too.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Configuration"] = [],
@@ -36,7 +37,7 @@ public sealed class DependencyTests
         ["Components"] =
             ["Localization", "ReadModels", "Live", "Access", "Notifications", "Destinations", "Calling", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
         ["Localization"] = ["ReadModels", "Ingest", "Access"],
-        ["Exports"] = ["ReadModels", "Access", "Localization"],
+        ["Exports"] = ["Destinations", "ReadModels", "Storage", "Access", "Localization"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

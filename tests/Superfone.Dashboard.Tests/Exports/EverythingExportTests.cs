@@ -1,6 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Exports;
@@ -42,6 +46,27 @@ public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) 
     }
 
     [Fact]
+    public async Task Export_OfHowItIsSetUp_HasStaffDestinationsAndSettingsWithoutSecrets()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        using var owner = api.Dashboard.CreateClient(Roles.Owner);
+        using var staff = await owner.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = new[] { new { name = "Ravi", phone = "+919876543210" } } }, TestContext.Current.CancellationToken);
+        using var made = await owner.PostAsJsonAsync("/api/v1/destinations", new { name = "Sheet", url = "https://sheet.example.com/in" }, TestContext.Current.CancellationToken);
+        var secret = (await made.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!["secret"]!.GetValue<string>();
+        await api.Dashboard.Services.GetRequiredService<SettingStore>().ReplaceConfigurationAsync(
+            [], [new(SettingCatalog.BusinessName.Key, "Asha Traders"), new(SettingCatalog.MailServer.Single(setting => setting.Kind == SettingKind.Secret).Key, "a mail password")]);
+
+        var text = await owner.GetStringAsync($"{Address}?parts=staff,destinations,settings", TestContext.Current.CancellationToken);
+
+        var lines = text.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(["export", "staffMember", "destination", "setting", "end"], lines.Select(TypeOf));
+        Assert.Equal("Ravi", ItemsOf(lines, "staffMember")[0]["name"]!.GetValue<string>());
+        Assert.Equal("Sheet", ItemsOf(lines, "destination")[0]["name"]!.GetValue<string>());
+        Assert.Equal("""{"key":"Superfone:Business:Name","value":"Asha Traders"}""", ItemsOf(lines, "setting")[0].ToJsonString());
+        Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Export_OfPartsAndOfLaterDeliveries_HasOnlyThem()
     {
         var lines = await LinesAsync($"{Address}?parts=tasks,deliveries&after=5");
@@ -65,6 +90,7 @@ public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) 
     [InlineData("?cursor=x", "cursor")]
     [InlineData("?parts=calls&cursor=x", "cursor")]
     [InlineData("?parts=deliveries&cursor=x", "cursor")]
+    [InlineData("?parts=staff&cursor=x", "cursor")]
     [InlineData("?after=-1", "after")]
     [InlineData("?part=calls", "part")]
     public async Task Export_WrongParameter_Is400ThatNamesIt(string query, string name)

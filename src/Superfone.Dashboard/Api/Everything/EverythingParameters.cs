@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Api.Everything;
 /// <summary>What of everything to export.</summary>
 public sealed record EverythingParameters
 {
-    /// <summary>The parts, separated by commas: `calls`, `contacts`, `tasks`, `followUps`, `deliveries`, `users`, `audit`; all unless given.</summary>
+    /// <summary>The parts, separated by commas: `calls`, `contacts`, `tasks`, `followUps`, `deliveries`, `users`, `audit`, `staff`, `destinations`, `settings`; all unless given.</summary>
     public string? Parts { get; init; }
 
     /// <summary>To go on with one part after an export that broke off: the `cursor` of its last `checkpoint` line. Deliveries go on with `after`.</summary>

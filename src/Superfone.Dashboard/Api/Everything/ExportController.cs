@@ -15,8 +15,8 @@ public sealed class ExportController(EverythingExport export, TimeProvider time)
     private const string ContentType = "application/x-ndjson";
 
     /// <summary>
-    /// Exports all calls with transcripts, contacts with their history, tasks, follow-ups, deliveries with bodies, users and the audit log as lines
-    /// of JSON, while new ones arrive. docs/api.md describes the lines. The last one has the type `end`: a file without it is not whole.
+    /// Exports all calls with transcripts, contacts with their history, tasks, follow-ups, deliveries with bodies, users, the audit log, staff,
+    /// destinations and settings as lines of JSON, while new ones arrive. docs/api.md describes the lines. The last one has the type `end`: a file without it is not whole.
     /// </summary>
     /// <param name="asked">What to export.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -3,14 +3,13 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports.Everything;
 
-/// <summary>Writes all calls, contacts, tasks, follow-ups, deliveries, users and the audit log as lines of JSON, while new ones arrive.</summary>
+/// <summary>Writes all calls, contacts, tasks, follow-ups, deliveries, users, the audit log, staff, destinations and settings as lines of JSON, while new ones arrive.</summary>
 public sealed class EverythingExport(EverythingReader reader, ProjectionQueries projection, AuditLog audit, TimeProvider time)
 {
     // A slow reader has no more than this in memory.
@@ -24,10 +23,10 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
     /// <exception cref="PermissionDeniedException">They may not.</exception>
     public async Task CheckAsync(EverythingRequest request, Actor by, CancellationToken cancellation)
     {
-        Require(by);
+        EverythingReader.Require(by);
         if (request.Cursor is null)
             return;
-        await using var lines = reader.ReadAsync(by.Visibility, request.Parts[0], request, 0, cancellation).GetAsyncEnumerator(cancellation);
+        await using var lines = reader.ReadAsync(by, request.Parts[0], request, 0, cancellation).GetAsyncEnumerator(cancellation);
         await lines.MoveNextAsync();
     }
 
@@ -39,7 +38,7 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
     /// <exception cref="PermissionDeniedException">They may not.</exception>
     public async Task WriteAsync(EverythingRequest request, PipeWriter target, Actor by, CancellationToken cancellation)
     {
-        Require(by);
+        EverythingReader.Require(by);
         await audit.WriteAsync(by, AuditAction.Export, $"everything: {string.Join(", ", request.Parts.Select(part => QueryValues.TextOf(part)))}");
         var (_, projected) = await projection.ReadAsync(cancellation);
         await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = ItemJson.Options.Encoder, SkipValidation = true });
@@ -47,7 +46,7 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
         Write(new EverythingLine { Type = "export", ExportedUtc = time.GetUtcNow().UtcDateTime, LastDeliveryId = projected, Parts = request.Parts });
         foreach (var part in request.Parts)
         {
-            await foreach (var line in reader.ReadAsync(by.Visibility, part, request, projected, cancellation))
+            await foreach (var line in reader.ReadAsync(by, part, request, projected, cancellation))
             {
                 Write(line);
                 if (line.Item is not null)
@@ -67,11 +66,5 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
             json.Reset();
             target.Write("\n"u8);
         }
-    }
-
-    private static void Require(Actor by)
-    {
-        by.Require(Permission.Export);
-        by.Require(Permission.ManageSettings);
     }
 }

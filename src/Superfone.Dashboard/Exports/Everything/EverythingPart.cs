@@ -23,6 +23,15 @@ public enum EverythingPart
 
     /// <summary>What people and programs did, newest first.</summary>
     Audit,
+
+    /// <summary>The staff directory, by name.</summary>
+    Staff,
+
+    /// <summary>Destinations, oldest first, without their secrets.</summary>
+    Destinations,
+
+    /// <summary>Settings made on pages, by key, without secret ones.</summary>
+    Settings,
 }
 
 /// <summary>What of everything is exported.</summary>

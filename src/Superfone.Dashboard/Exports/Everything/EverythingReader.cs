@@ -1,4 +1,8 @@
 using System.Runtime.CompilerServices;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -7,7 +11,9 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
+using Superfone.Dashboard.ReadModels.Staff;
 using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Exports.Everything;
 
@@ -20,26 +26,45 @@ public sealed class EverythingReader(
     FollowUpQueries followUps,
     DeliveryBodyQueries deliveries,
     UserQueries users,
-    AuditQueries audit)
+    AuditQueries audit,
+    StaffQueries staff,
+    DestinationDirectory destinations,
+    SettingStore settings)
 {
     /// <summary>Reads a part.</summary>
-    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="by">Who reads.</param>
     /// <param name="part">The part.</param>
     /// <param name="request">Where it begins.</param>
     /// <param name="last">The last delivery.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The lines: objects to be written as JSON, each with its <c>type</c>.</returns>
     /// <exception cref="CursorFormatException">The cursor does not come from the part.</exception>
-    public IAsyncEnumerable<EverythingLine> ReadAsync(Visibility visibility, EverythingPart part, EverythingRequest request, long last, CancellationToken cancellation) => part switch
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public IAsyncEnumerable<EverythingLine> ReadAsync(Actor by, EverythingPart part, EverythingRequest request, long last, CancellationToken cancellation)
     {
-        EverythingPart.Calls => ListAsync("call", part, request.Cursor, cursor => calls.DetailsAsync(visibility, cursor, PageSize.Max, cancellation)),
-        EverythingPart.Contacts => ContactsAsync(visibility, request.Cursor, cancellation),
-        EverythingPart.Tasks => ListAsync("task", part, request.Cursor, cursor => tasks.ListAsync(visibility, new TaskFilter(), cursor, PageSize.Max, cancellation)),
-        EverythingPart.FollowUps => ListAsync("followUp", part, request.Cursor, cursor => followUps.ListAsync(visibility, new FollowUpFilter(), cursor, PageSize.Max, cancellation)),
-        EverythingPart.Deliveries => DeliveriesAsync(visibility, request.After, last, cancellation),
-        EverythingPart.Users => ListAsync("user", part, request.Cursor, cursor => users.ListAsync(cursor, PageSize.Max, cancellation)),
-        EverythingPart.Audit => ListAsync("auditEntry", part, request.Cursor, cursor => audit.ListAsync(new AuditFilter(), cursor, PageSize.Max, cancellation)),
-    };
+        Require(by);
+        return part switch
+        {
+            EverythingPart.Calls => ListAsync("call", part, request.Cursor, cursor => calls.DetailsAsync(by.Visibility, cursor, PageSize.Max, cancellation)),
+            EverythingPart.Contacts => ContactsAsync(by.Visibility, request.Cursor, cancellation),
+            EverythingPart.Tasks => ListAsync("task", part, request.Cursor, cursor => tasks.ListAsync(by.Visibility, new TaskFilter(), cursor, PageSize.Max, cancellation)),
+            EverythingPart.FollowUps => ListAsync("followUp", part, request.Cursor, cursor => followUps.ListAsync(by.Visibility, new FollowUpFilter(), cursor, PageSize.Max, cancellation)),
+            EverythingPart.Deliveries => DeliveriesAsync(by.Visibility, request.After, last, cancellation),
+            EverythingPart.Users => ListAsync("user", part, request.Cursor, cursor => users.ListAsync(cursor, PageSize.Max, cancellation)),
+            EverythingPart.Audit => ListAsync("auditEntry", part, request.Cursor, cursor => audit.ListAsync(new AuditFilter(), cursor, PageSize.Max, cancellation)),
+            EverythingPart.Staff => WholeAsync("staffMember", request.Cursor, async () => (await staff.ReadAsync(by.Visibility, cancellation)).Items),
+            EverythingPart.Destinations => WholeAsync("destination", request.Cursor, () => destinations.ListAsync(by, cancellation)),
+            EverythingPart.Settings => WholeAsync("setting", request.Cursor, () => Task.FromResult(Settings())),
+        };
+    }
+
+    /// <summary>Requires what one must be permitted in order to read everything.</summary>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    internal static void Require(Actor by)
+    {
+        by.Require(Permission.Export);
+        by.Require(Permission.ManageSettings);
+    }
 
     private static async IAsyncEnumerable<EverythingLine> ListAsync<T>(string type, EverythingPart part, string? cursor, Func<string?, Task<Page<T>>> read)
         where T : notnull
@@ -55,6 +80,21 @@ public sealed class EverythingReader(
         }
         while (cursor is not null);
     }
+
+    private static async IAsyncEnumerable<EverythingLine> WholeAsync<T>(string type, string? cursor, Func<Task<IReadOnlyList<T>>> read)
+        where T : notnull
+    {
+        if (cursor is not null)
+            throw new CursorFormatException();
+        foreach (var item in await read())
+            yield return EverythingLine.Of(type, item);
+    }
+
+    private IReadOnlyList<ExportedSetting> Settings() =>
+    [
+        .. settings.ReadConfiguration().Where(setting => !SettingCatalog.IsSecret(setting.Key)).OrderBy(setting => setting.Key, StringComparer.Ordinal)
+            .Select(setting => new ExportedSetting(setting.Key, setting.Value)),
+    ];
 
     private async IAsyncEnumerable<EverythingLine> ContactsAsync(
         Visibility visibility, string? start, [EnumeratorCancellation] CancellationToken cancellation)
@@ -86,3 +126,8 @@ public sealed class EverythingReader(
         }
     }
 }
+
+/// <summary>A setting that was made on a page.</summary>
+/// <param name="Key">Its key in the configuration.</param>
+/// <param name="Value">Its value.</param>
+public sealed record ExportedSetting(string Key, string? Value);
