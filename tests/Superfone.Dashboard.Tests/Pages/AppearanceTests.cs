@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Pages;
 
@@ -45,6 +48,20 @@ public sealed class AppearanceTests
         }
 
         Assert.Contains("data-appearance=\"device\"", device, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choice_OfColoursOrALanguage_IsAudited()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await ChooseAsync(dashboard, Appearance.Dark);
+        var owner = await dashboard.Services.GetRequiredService<UserDirectory>().FindAsync(RunningDashboard.OwnerEmail);
+        await dashboard.Services.GetRequiredService<UserLanguages>().ChooseAsync("hi", Actor.NotSignedIn("", userId: owner));
+        using var client = dashboard.CreateClient(Roles.Owner);
+
+        var entries = await client.GetFromJsonAsync<JsonNode>("/api/v1/audit?action=setting", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["language hi", "appearance dark"], entries!["items"]!.AsArray().Select(entry => (string?)entry!["subject"]));
     }
 
     [Fact]

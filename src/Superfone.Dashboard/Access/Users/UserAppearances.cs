@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -9,14 +10,15 @@ public sealed class UserAppearances : IDisposable
 {
     private readonly UserPreferenceTable _table;
     private readonly PrimaryWriter _writer;
+    private readonly AuditLog _audit;
 
     // Asked for with every page. There are as many as people.
     private readonly NodeCache<string, Appearance> _known;
 
     /// <summary>Creates it; people may also choose on another node.</summary>
-    public UserAppearances(UserPreferenceTable table, PrimaryWriter writer, INodeMessages nodes)
+    public UserAppearances(UserPreferenceTable table, PrimaryWriter writer, AuditLog audit, INodeMessages nodes)
     {
-        (_table, _writer) = (table, writer);
+        (_table, _writer, _audit) = (table, writer, audit);
         _known = new(nodes, NodeTopic.Preferences);
     }
 
@@ -39,6 +41,7 @@ public sealed class UserAppearances : IDisposable
         await _writer.RunAsync(() => _table.SetAppearance(userId, appearance is Appearance.Device ? null : appearance.Name()));
         _known.Change();
         Changed?.Invoke(userId, appearance);
+        await _audit.WriteAsync(by, AuditAction.Setting, $"appearance {appearance.Name()}");
     }
 
     /// <inheritdoc/>

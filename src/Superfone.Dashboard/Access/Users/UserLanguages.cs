@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Storage.Nodes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -9,14 +10,15 @@ public sealed class UserLanguages : IDisposable
 {
     private readonly UserPreferenceTable _table;
     private readonly PrimaryWriter _writer;
+    private readonly AuditLog _audit;
 
     // Asked for with every request. There are as many as people.
     private readonly NodeCache<string, string?> _known;
 
     /// <summary>Creates it; people may also choose on another node.</summary>
-    public UserLanguages(UserPreferenceTable table, PrimaryWriter writer, INodeMessages nodes)
+    public UserLanguages(UserPreferenceTable table, PrimaryWriter writer, AuditLog audit, INodeMessages nodes)
     {
-        (_table, _writer) = (table, writer);
+        (_table, _writer, _audit) = (table, writer, audit);
         _known = new(nodes, NodeTopic.Preferences);
     }
 
@@ -46,6 +48,7 @@ public sealed class UserLanguages : IDisposable
         var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no language.");
         await _writer.RunAsync(() => _table.SetLanguage(userId, tag));
         _known.Change();
+        await _audit.WriteAsync(by, AuditAction.Setting, $"language {tag}");
     }
 
     /// <inheritdoc/>
