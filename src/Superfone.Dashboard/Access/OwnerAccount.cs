@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Access.Users;
@@ -13,11 +14,10 @@ namespace Superfone.Dashboard.Access;
 /// <summary>Creates the owner once, from the configuration or through the one-time link to the set-up page.</summary>
 public sealed class OwnerAccount(
     UserManager<User> users, RoleManager<IdentityRole> roles, SignInManager<User> signIn, IHttpContextAccessor http, DeviceCookie devices,
-    AuditLog audit, SettingStore settings, AccountErrors errors, TimeProvider time)
+    PrimaryContext primary, AuditLog audit, SettingStore settings, AccountErrors errors, TimeProvider time)
 {
     /// <summary>Whether an owner exists.</summary>
-    public async Task<bool> ExistsAsync() =>
-        await roles.RoleExistsAsync(Roles.Owner) && (await users.GetUsersInRoleAsync(Roles.Owner)).Count > 0;
+    public async Task<bool> ExistsAsync() => (await users.GetUsersInRoleAsync(Roles.Owner)).Count > 0;
 
     /// <summary>Whether a token is that of the set-up link; always <see langword="false"/> once the link has been used.</summary>
     public bool IsSetupToken(string? presented) =>
@@ -27,11 +27,9 @@ public sealed class OwnerAccount(
     /// <summary>Creates the roles that do not exist yet.</summary>
     public async Task CreateRolesAsync()
     {
-        foreach (var role in Roles.All)
-        {
-            if (!await roles.RoleExistsAsync(role))
-                await roles.CreateAsync(new IdentityRole(role));
-        }
+        var existing = await primary.Roles.Select(role => role.Name).ToListAsync();
+        primary.Roles.AddRange(Roles.All.Except(existing).Select(role => new IdentityRole(role!) { NormalizedName = roles.NormalizeKey(role) }));
+        await primary.SaveChangesAsync();
     }
 
     /// <summary>Creates the owner; the roles exist.</summary>
