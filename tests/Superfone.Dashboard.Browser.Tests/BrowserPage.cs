@@ -122,6 +122,9 @@ public sealed class BrowserPage : IAsyncDisposable
         await AssertAccessibleAsync();
     }
 
+    /// <summary>What the browser has said was wrong so far, one text each: errors and warnings.</summary>
+    public IReadOnlyList<string> Complaints => [.. _complaints];
+
     /// <summary>Fails if the page is wider than its window.</summary>
     public async Task AssertFitsAsync() =>
         Assert.Empty(await Page.EvaluateAsync<string[]>(

@@ -1,33 +1,8 @@
-using Microsoft.Playwright;
-
 namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 /// <summary>What a browser decides by the headers of responses.</summary>
 public sealed class ContentPolicyTests(Browser browser)
 {
-    [Fact]
-    public async Task Pages_UnderTheContentPolicy_LoadAllThatIsTheirs()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
-        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard);
-        List<string> faults = [];
-        window.Page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
-                faults.Add($"{window.Page.Url}: {message.Text}");
-        };
-        window.Page.PageError += (_, error) => faults.Add($"{window.Page.Url}: {error}");
-
-        foreach (var path in PagePaths.All)
-        {
-            await window.GoToAsync(new Uri(dashboard.Url, path));
-            await Assertions.Expect(window.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
-        }
-
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
-    }
-
     [Theory]
     [InlineData("/login")]
     [InlineData("/setup?token=x")]

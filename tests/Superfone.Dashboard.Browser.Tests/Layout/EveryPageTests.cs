@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 /// <summary>
-/// Every page on every screen and in another language: nothing scrolls sideways, nothing is too small for a finger, axe has nothing to say, and no
-/// text stays English.
+/// Every page on every screen and in another language: nothing scrolls sideways, nothing is too small for a finger, axe and the browser have nothing to
+/// say, no style is missing, and no text stays English.
 /// </summary>
 public sealed partial class EveryPageTests(Browser browser)
 {
@@ -33,17 +33,19 @@ public sealed partial class EveryPageTests(Browser browser)
     ];
 
     [Fact]
-    public async Task Pages_WithUnbrokenLongWordsInAPseudoLanguage_FitEveryWidthAreAccessibleAndTranslated()
+    public async Task Pages_WithUnbrokenLongWordsInAPseudoLanguage_FitEveryWidthAreWholeAccessibleAndTranslated()
     {
         await using var dashboard = await DashboardAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page");
         dashboard.Services.GetRequiredService<PseudoLanguage>().IsSpoken = true;
         var texts = new PageTexts(Payloads, PseudoLanguage.Names);
+        var leftOut = await LeftOutStyles.ReadAsync(window.Page);
         List<string> faults = [];
 
         IEnumerable<string> pages = [.. PagePaths.All, $"/contacts/{People.Asha}?show=calls", "/calls/1", $"/calls/{Sample}"];
         foreach (var (path, isState) in pages.Select(path => (path, false)).Concat(States.Select(path => (path, true))))
         {
+            var complaints = window.Complaints.Count;
             await window.GoToAsync(new Uri(dashboard.Url, path));
             await Assertions.Expect(window.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
             foreach (var width in Widths)
@@ -57,6 +59,8 @@ public sealed partial class EveryPageTests(Browser browser)
                 // Each theme once, on a small screen and on a large one.
                 if (width is not (390 or 1440))
                     continue;
+                faults.AddRange((await leftOut.AppliedAsync(window.Page))
+                    .Select(rule => $"{path} at {width}: lacks {rule}; name its classes in eng/TrimStyles/StyleTrimmer.cs and run eng/trim-styles.sh"));
                 faults.AddRange((await texts.ForeignAsync(window)).Select(text => $"{path} at {width}: not translated: {text}"));
                 if (Dumped().Match(await window.Page.Locator("body").InnerTextAsync()) is { Success: true } dumped)
                     faults.Add($"{path} at {width}: shows an object: {dumped.Value}");
@@ -66,6 +70,9 @@ public sealed partial class EveryPageTests(Browser browser)
                 if (await Record.ExceptionAsync(window.AssertAccessibleAsync) is { } found)
                     faults.Add($"{path} at {width}: {found.Message}");
             }
+
+            // An address of nothing is answered with 404, which the browser complains of.
+            faults.AddRange(window.Complaints.Skip(complaints).Where(complaint => !complaint.Contains("404", StringComparison.Ordinal)).Select(complaint => $"{path}: {complaint}"));
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
