@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
-/// <summary>Runs commands in this process, which takes a tenth of the time of a process of their own.</summary>
+/// <summary>Runs commands in this process: one of their own takes two seconds of processor time to start.</summary>
 internal static class CommandRun
 {
     /// <summary>Runs a command line.</summary>

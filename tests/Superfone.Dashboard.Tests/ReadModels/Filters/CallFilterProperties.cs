@@ -27,7 +27,10 @@ public sealed class CallFilterProperties
         foreach (var seed in filters)
         {
             var filter = RandomFilters.Call(new Random(seed), log.Now);
-            Assert.Equal(Ids(List(filter)), Ids(queries.MatchingAsync(Visibility.Everything, filter, all).GetAwaiter().GetResult()));
+            var (listed, matching) = (Ids(List(filter)), Ids(queries.MatchingAsync(Visibility.Everything, filter, all).GetAwaiter().GetResult()));
+
+            // A list shows what only sounds like the text it is searched for below what contains it.
+            Assert.Equal(filter.Q is null ? listed : listed.Order(), filter.Q is null ? matching : matching.Order());
 
             var inMemory = filter with { Q = null, IvrKey = null };
             Assert.Equal(Ids(List(inMemory)), Ids(all.Where(call => inMemory.Matches(call, LogOnDisk.Phones))));
@@ -35,7 +38,6 @@ public sealed class CallFilterProperties
 
         IReadOnlyList<CallItem> List(CallFilter filter) => queries.ListAsync(Visibility.Everything, filter, limit: 10_000).GetAwaiter().GetResult().Items;
 
-        // A list shows what only sounds like the text it is searched for below what contains it.
-        static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId).Order();
+        static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId);
     }
 }
