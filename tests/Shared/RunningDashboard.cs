@@ -114,7 +114,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     {
         _app = DashboardApplication.Build(["--urls", _url ?? "http://127.0.0.1:0"], builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(new OutputLog());
             builder.Configuration.AddInMemoryCollection(_settings.Where(setting => setting.Value is not null));
             // A safe password takes longer to check than everything else that a test does.
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
@@ -237,8 +237,24 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(DataDirectory, recursive: true);
+        DeleteData();
         TestStore.Drop(Database);
+    }
+
+    // A page that was open may still be reading, and SQLite then makes files anew beside those that are deleted.
+    private void DeleteData()
+    {
+        for (var attempt = 1; Directory.Exists(DataDirectory); attempt++)
+        {
+            try
+            {
+                Directory.Delete(DataDirectory, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                // It is deleted once more.
+            }
+        }
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]

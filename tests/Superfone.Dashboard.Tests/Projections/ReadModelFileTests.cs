@@ -40,6 +40,22 @@ public sealed class ReadModelFileTests : IDisposable
         Assert.Equal(300, _log.Read(readModel => readModel.Calls.Count()));
     }
 
+    [Fact]
+    public async Task Batch_WhileAnotherConnectionLocksTheFileForAMoment_WaitsForIt()
+    {
+        _log.Append(Enumerable.Range(1, 3).Select(id => (string)Payload.Call(id, _log.Now)));
+        using var projector = _log.NewProjector(_log.ReadModel.OpenWriter());
+        using var other = _log.ReadModel.OpenWriter();
+        other.Execute("BEGIN IMMEDIATE");
+
+        var batch = Task.Run(() => projector.ProjectBatch(256));
+        Assert.NotSame(batch, await Task.WhenAny(batch, Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)));
+        other.Execute("ROLLBACK");
+        await batch;
+
+        Assert.Equal(3, _log.Read(readModel => readModel.Calls.Count()));
+    }
+
     [Theory]
     [InlineData("deleted")]
     [InlineData("broken")]

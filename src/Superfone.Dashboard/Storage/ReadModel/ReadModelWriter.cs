@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 internal sealed class ReadModelWriter : IDisposable
 {
+    // A reader that opens or closes the file locks it for a moment.
+    private const int BusyMilliseconds = 2_000;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
@@ -25,6 +28,7 @@ internal sealed class ReadModelWriter : IDisposable
         try
         {
             _connection.Open();
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
 
             // NORMAL: commits that a power failure undoes are projected again from the log.
             Execute("PRAGMA synchronous = NORMAL");
