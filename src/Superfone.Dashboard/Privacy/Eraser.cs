@@ -96,16 +96,16 @@ public sealed class Eraser(
         if (!mayCompact && size <= LargestCompacted && Now - due.Max(erasure => erasure.DueUtc) < LongestWaitForQuiet)
             return false;
         var left = await writer.RunAsync(() => traces.Compact(mayCompact));
-        while (left == Compaction.IsLogLeft)
+        while (left == Compaction.LogInUse)
         {
             // A backup or a check reads for minutes. The file is compact already.
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
             left = await writer.RunAsync(() => traces.Compact(false));
         }
 
-        if (left == Compaction.IsAllLeft)
+        if (left == Compaction.DatabaseInUse)
         {
-            logger.LogWarning("An erasure waits for somebody who has read the database for long, such as a dump: until then PostgreSQL keeps what is erased");
+            logger.LogWarning("An erasure waits for a transaction that has run for long, such as a dump, or one that writes in another database of the server: until then PostgreSQL keeps what is erased");
             return false;
         }
 

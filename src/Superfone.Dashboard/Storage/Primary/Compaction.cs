@@ -7,8 +7,8 @@ public enum Compaction
     Done,
 
     /// <summary>What holds recent changes, since somebody was reading: emptying it is tried again soon.</summary>
-    IsLogLeft,
+    LogInUse,
 
     /// <summary>Everything, since somebody is reading for long: all of it is tried again later.</summary>
-    IsAllLeft,
+    DatabaseInUse,
 }

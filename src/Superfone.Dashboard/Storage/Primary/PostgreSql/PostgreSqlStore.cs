@@ -127,7 +127,7 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
     {
         using var connection = Source.OpenConnection();
         if (compacts && !WaitForTransactions(connection))
-            return Compaction.IsAllLeft;
+            return Compaction.DatabaseInUse;
         using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
         try
@@ -141,27 +141,38 @@ public sealed class PostgreSqlStore : IPrimaryStore, IDisposable
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return Compaction.IsAllLeft;
+            return Compaction.DatabaseInUse;
         }
     }
 
-    // Rewriting a table copies the deleted rows that a transaction from before may still read. Whatever the role, these lists show all transactions.
+    // Rewriting a table copies the deleted rows that a transaction may still read: one of this database that began before, or one that begins while
+    // a transaction from before has written something in whatever database. Whatever the role, these functions and lists show all transactions.
     private static bool WaitForTransactions(NpgsqlConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText =
+        var begun = TimeProvider.System.GetTimestamp();
+        using var next = new NpgsqlCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint", connection);
+        using var areWritersOver = new NpgsqlCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint >= $1", connection);
+        areWritersOver.Parameters.Add(new NpgsqlParameter { Value = next.ExecuteScalar() });
+        if (!WaitUntil(() => (bool)areWritersOver.ExecuteScalar()!, begun))
+            return false;
+
+        using var readers = new NpgsqlCommand(
             """
             SELECT coalesce(array_agg(held.virtualxid), '{}') FROM pg_locks held JOIN pg_stat_activity running ON running.pid = held.pid
             WHERE held.locktype = 'virtualxid' AND held.mode = 'ExclusiveLock' AND running.datname = current_database() AND held.pid <> pg_backend_pid()
               AND ($1 IS NULL OR held.virtualxid = ANY ($1))
-            """;
-        var before = command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        var begun = TimeProvider.System.GetTimestamp();
-        while ((string[])command.ExecuteScalar()! is { Length: > 0 } left)
+            """,
+            connection);
+        var before = readers.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        return WaitUntil(() => ((string[])(before.Value = readers.ExecuteScalar()!)).Length == 0, begun);
+    }
+
+    private static bool WaitUntil(Func<bool> isOver, long begun)
+    {
+        while (!isOver())
         {
             if (TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds > LongestCompactionWaitMilliseconds)
                 return false;
-            before.Value = left;
             Thread.Sleep(PauseMilliseconds);
         }
 

@@ -81,7 +81,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IPrimaryStore, IDispo
 
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         using var reader = command.ExecuteReader();
-        return reader.Read() && reader.GetInt64(0) == 0 ? Compaction.Done : Compaction.IsLogLeft;
+        return reader.Read() && reader.GetInt64(0) == 0 ? Compaction.Done : Compaction.LogInUse;
     }
 
     /// <inheritdoc/>
