@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Superfone.Dashboard.Browser.Tests.Accessibility;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
@@ -33,6 +34,11 @@ public sealed class BrowserPage : IAsyncDisposable
           return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, target }) => ({ rule: id, html, selector: String(target[0]) })));
         }
         """;
+
+    private static readonly (int Width, int Height, ColorScheme Scheme)[] Screens =
+    [
+        (390, 844, ColorScheme.Light), (390, 844, ColorScheme.Dark), (1440, 900, ColorScheme.Light), (1440, 900, ColorScheme.Dark), (2560, 1440, ColorScheme.Light),
+    ];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -112,14 +118,33 @@ public sealed class BrowserPage : IAsyncDisposable
     public ILocator Call(long cdrId) => Page.Locator($"[data-cdr-id='{cdrId}']");
 
     /// <summary>
-    /// Fails if the console has errors, the page is wider than its window, a way to call has none to what to know before, or axe finds anything.
+    /// Fails if the console has errors, the page is wider than its window, a way to call has none to what to know before, or, by the switch, axe finds anything.
     /// </summary>
     public async Task AssertHealthyAsync()
     {
         Assert.Empty(_complaints);
         await AssertFitsAsync();
         await AssertCallsOfferCardAsync();
-        await AssertAccessibleAsync();
+        if (AccessibilitySwitch.IsOn)
+            await AssertAccessibleAsync();
+    }
+
+    /// <summary>The same on a phone, a desk and a wall, in light colours and dark ones, and axe finds nothing.</summary>
+    public async Task AssertHealthyOnAnyScreenAsync()
+    {
+        foreach (var (width, height, scheme) in Screens)
+        {
+            await ShowOnAsync(width, height, scheme);
+            await AssertHealthyAsync();
+            await AssertAccessibleAsync();
+        }
+    }
+
+    /// <summary>Gives the window another size and other colours.</summary>
+    public async Task ShowOnAsync(int width, int height, ColorScheme scheme)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
     }
 
     /// <summary>What the browser has said was wrong so far, one text each: errors and warnings.</summary>

@@ -8,7 +8,8 @@ namespace Superfone.Dashboard.Browser.Tests.Accessibility;
 
 /// <summary>
 /// axe finds nothing, on pages at rest and with each part opened. A sample by default, in addition to <see cref="EveryPageTests"/>, which shows
-/// axe all pages at rest, and <see cref="PlainPagesTests"/>; by the switch, every page with the sample data in both languages, both themes and all widths.
+/// axe all pages at rest, <see cref="PlainPagesTests"/>, and the pages with something to tell on any screen; by the switch, every page with the sample data in
+/// both languages, both themes and all widths, and whatever other tests call healthy.
 /// </summary>
 public sealed class AxeTests(Browser browser)
 {

@@ -223,22 +223,17 @@ public sealed class CallsPageTests(Browser browser)
         await Expect(window.Call(1)).ToContainTextAsync("+91 80000 99999");
     }
 
-    [Theory]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(2560, 1440, ColorScheme.Light)]
-    public async Task CallsPage_OnAnyScreen_FitsAndIsAccessible(int width, int height, ColorScheme scheme)
+    [Fact]
+    public async Task CallsPage_OnAnyScreen_FitsAndIsAccessible()
     {
         await using var dashboard = await StartAsync(4);
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls?direction=inbound", width, height, scheme);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls?direction=inbound");
         await Expect(Rows(window)).ToHaveCountAsync(4);
-        await window.AssertHealthyAsync();
+        await window.AssertHealthyOnAnyScreenAsync();
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "More filters" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Direction" })).ToHaveValueAsync("inbound");
-        await window.AssertHealthyAsync();
+        await window.AssertHealthyOnAnyScreenAsync();
     }
 
     private static ILocator Value(BrowserPage window, long cdrId, string text) => window.Call(cdrId).GetByRole(AriaRole.Button, new() { Name = text });
