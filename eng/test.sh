@@ -23,9 +23,10 @@ fi
 # What reads or writes the primary database, except what kills the program again and again, or computes from made-up traffic for minutes; the read model is
 # a file with either store.
 over_postgres=(Access Backups Decisions Destinations Ingest Mail Nodes Notifications Privacy Projections Recordings Storage)
-# Nor what is about answers of others, or about files beside the database.
-not_over_postgres=("*Properties" "*.OddFieldTests" "*.OddReplyTests" "*.SafetyTests" "*.RequestGuardTests" "*.MailServerTests" "*.BucketFaultTests" "*PlaybackTests"
-  "*.SnapshotTests" "*.HealingTests" "*.FullDiskTests" "*.SearchTests")
+# Nor what is about answers of others, about files beside the database, or about what is told and shown rather than kept.
+not_over_postgres=("*Properties" "*.OddFieldTests" "*.SearchTests" "*.SnapshotTests" "*.HealingTests" "*.FullDiskTests"
+  "*.Recordings.FaultTests" "*.OddReplyTests" "*.SafetyTests" "*.BucketFaultTests" "*PlaybackTests" "*.RequestGuardTests" "*.VisibilityTests"
+  "*.MailServerTests" "*.MailAlertTests" "*.DigestTests" "*.AlertKindTests" "*.MissedCallPushTests" "*.DueTaskTests")
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time. What is compiled while they run is not mapped twice.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0

@@ -56,7 +56,7 @@ internal static class FolderBytes
         }
     }
 
-    // A last reader may still be closing a database, whose write-ahead log then moves into it.
+    // A last reader may still be closing a database, whose write-ahead log then moves into it, and PostgreSQL cleans up by itself.
     private static List<(string Path, byte[] Bytes)> Files(string folder)
     {
         while (true)
@@ -65,9 +65,9 @@ internal static class FolderBytes
             {
                 return [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => (path, File.ReadAllBytes(path)))];
             }
-            catch (FileNotFoundException)
+            catch (IOException error) when (error is FileNotFoundException or EndOfStreamException)
             {
-                // One was deleted meanwhile: all are read again.
+                // One was deleted or made shorter meanwhile: all are read again.
             }
         }
     }
