@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Browser.Tests.Accessibility;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Layout;
@@ -9,6 +10,9 @@ namespace Superfone.Dashboard.Browser.Tests.Layout;
 /// <summary>The dashboard in Hindi.</summary>
 public sealed class LanguageTests(Browser browser)
 {
+    // All of them by the switch; that no text is left out is seen on all pages in a made-up language.
+    private static readonly int EveryNth = AccessibilitySwitch.IsOn ? 1 : 3;
+
     [Fact]
     public async Task Language_ChosenOnAPhone_IsSpokenAtOnceAlsoByWhatArrives()
     {
@@ -39,7 +43,7 @@ public sealed class LanguageTests(Browser browser)
         var texts = new PageTexts(EveryPageTests.Payloads, LatinWords.Kept);
         List<string> faults = [];
 
-        foreach (var path in PagePaths.All)
+        foreach (var path in PagePaths.All.Where((_, index) => index % EveryNth == 0))
         {
             await window.GoToAsync(new Uri(dashboard.Url, path));
             await Expect(window.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
