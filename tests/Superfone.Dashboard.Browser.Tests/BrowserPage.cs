@@ -140,6 +140,19 @@ public sealed class BrowserPage : IAsyncDisposable
         }
     }
 
+    /// <summary>The same of several pages, each on its own screen.</summary>
+    /// <param name="dashboard">The dashboard.</param>
+    /// <param name="pages">The paths, sizes and colours.</param>
+    /// <param name="ready">Waits until a page shows what it is to show.</param>
+    public Task AssertHealthyAsync(RunningDashboard dashboard, (string Path, int Width, int Height, ColorScheme Scheme)[] pages, Func<Task> ready) => Assert.AllAsync(pages, async page =>
+    {
+        await ShowOnAsync(page.Width, page.Height, page.Scheme);
+        await GoToAsync(new Uri(dashboard.Url, page.Path));
+        await ready();
+        await AssertHealthyAsync();
+        await AssertAccessibleAsync();
+    });
+
     /// <summary>Gives the window another size and other colours.</summary>
     public async Task ShowOnAsync(int width, int height, ColorScheme scheme)
     {

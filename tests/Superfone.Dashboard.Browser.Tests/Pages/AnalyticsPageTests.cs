@@ -151,23 +151,20 @@ public sealed class AnalyticsPageTests(Browser browser)
         await dashboard.PostAsync(Missed());
         await dashboard.PostAsync(Missed(7, "2026-05-15T02:35:00.000Z"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
-        (string Path, int Width, int Height, ColorScheme Scheme)[] pages =
-        [
-            ("/analytics", 1440, 900, ColorScheme.Light),
-            ("/analytics", 2560, 1440, ColorScheme.Dark),
-            ("/analytics", 390, 844, ColorScheme.Dark),
-            ("/analytics?missed=true", 390, 844, ColorScheme.Light),
-        ];
 
-        await Assert.AllAsync(pages, async page =>
-        {
-            await window.ShowOnAsync(page.Width, page.Height, page.Scheme);
-            await window.GoToAsync(new Uri(dashboard.Url, page.Path));
-            await Expect(window.Page.Locator(".hours")).ToBeVisibleAsync();
-            await Expect(window.Page.Locator(".day-chart .bars svg").First).ToBeVisibleAsync();
-            await window.AssertHealthyAsync();
-            await window.AssertAccessibleAsync();
-        });
+        await window.AssertHealthyAsync(
+            dashboard,
+            [
+                ("/analytics", 1440, 900, ColorScheme.Light),
+                ("/analytics", 2560, 1440, ColorScheme.Dark),
+                ("/analytics", 390, 844, ColorScheme.Dark),
+                ("/analytics?missed=true", 390, 844, ColorScheme.Light),
+            ],
+            async () =>
+            {
+                await Expect(window.Page.Locator(".hours")).ToBeVisibleAsync();
+                await Expect(window.Page.Locator(".day-chart .bars svg").First).ToBeVisibleAsync();
+            });
     }
 
     private static string Missed(long cdrId = 6, string? start = null, string result = "NOANSWER") => Payload.Sample("ALL_CALLS").With(call =>

@@ -75,24 +75,18 @@ public sealed class ContactPagesTests(Browser browser)
         await using var dashboard = await StartAsync();
         await dashboard.PostAsync(People.Missed(1), Payload.StageChange("Qualified"), People.Task(8));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
-        (string Path, int Width, int Height, ColorScheme Scheme)[] pages =
-        [
-            ("/contacts", 390, 844, ColorScheme.Light),
-            ("/contacts", 1440, 900, ColorScheme.Dark),
-            ("/contacts?enteredStage=Qualified&from=2026-05-14T20:00:00Z&to=2026-05-16T01:00:00Z", 390, 844, ColorScheme.Dark),
-            ("/contacts/12345", 390, 844, ColorScheme.Dark),
-            ("/contacts/12345", 1440, 900, ColorScheme.Light),
-            ("/numbers/+917000011111", 390, 844, ColorScheme.Light),
-        ];
 
-        await Assert.AllAsync(pages, async page =>
-        {
-            await window.ShowOnAsync(page.Width, page.Height, page.Scheme);
-            await window.GoToAsync(new Uri(dashboard.Url, page.Path));
-            await Expect(window.Page.Locator(".rows > li").First).ToBeVisibleAsync();
-            await window.AssertHealthyAsync();
-            await window.AssertAccessibleAsync();
-        });
+        await window.AssertHealthyAsync(
+            dashboard,
+            [
+                ("/contacts", 390, 844, ColorScheme.Light),
+                ("/contacts", 1440, 900, ColorScheme.Dark),
+                ("/contacts?enteredStage=Qualified&from=2026-05-14T20:00:00Z&to=2026-05-16T01:00:00Z", 390, 844, ColorScheme.Dark),
+                ("/contacts/12345", 390, 844, ColorScheme.Dark),
+                ("/contacts/12345", 1440, 900, ColorScheme.Light),
+                ("/numbers/+917000011111", 390, 844, ColorScheme.Light),
+            ],
+            () => Expect(window.Page.Locator(".rows > li").First).ToBeVisibleAsync());
     }
 
     private static ILocator Contact(BrowserPage window) => window.Page.Locator($".rows [data-contact-id='{People.Asha}']");

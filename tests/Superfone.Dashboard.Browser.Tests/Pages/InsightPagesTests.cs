@@ -167,23 +167,17 @@ public sealed class InsightPagesTests(Browser browser)
     {
         await using var dashboard = await StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
-        (string Path, int Width, int Height, ColorScheme Scheme)[] pages =
-        [
-            ("/insights?title=mainconcern&q=pricing", 390, 844, ColorScheme.Dark),
-            ("/insights?show=summaries&q=plan", 390, 844, ColorScheme.Light),
-            ("/insights?show=summaries&range=nonsense", 1440, 900, ColorScheme.Dark),
-            ("/insights?show=transcripts&q=thanks", 1440, 900, ColorScheme.Dark),
-            ("/insights?show=transcripts&q=nonsense", 2560, 1440, ColorScheme.Light),
-        ];
 
-        await Assert.AllAsync(pages, async page =>
-        {
-            await window.ShowOnAsync(page.Width, page.Height, page.Scheme);
-            await window.GoToAsync(new Uri(dashboard.Url, page.Path));
-            await Expect(window.Page.Locator(".rows > li, .notice").First).ToBeVisibleAsync();
-            await window.AssertHealthyAsync();
-            await window.AssertAccessibleAsync();
-        });
+        await window.AssertHealthyAsync(
+            dashboard,
+            [
+                ("/insights?title=mainconcern&q=pricing", 390, 844, ColorScheme.Dark),
+                ("/insights?show=summaries&q=plan", 390, 844, ColorScheme.Light),
+                ("/insights?show=summaries&range=nonsense", 1440, 900, ColorScheme.Dark),
+                ("/insights?show=transcripts&q=thanks", 1440, 900, ColorScheme.Dark),
+                ("/insights?show=transcripts&q=nonsense", 2560, 1440, ColorScheme.Light),
+            ],
+            () => Expect(window.Page.Locator(".rows > li, .notice").First).ToBeVisibleAsync());
     }
 
     private static async Task<RunningDashboard> StartAsync()

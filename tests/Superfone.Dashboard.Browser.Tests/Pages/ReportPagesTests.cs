@@ -143,24 +143,18 @@ public sealed class ReportPagesTests(Browser browser)
         await dashboard.PostAsync(
             Payload.Sample("ALL_CALLS"), Payload.Sample("CDR_SUMMARY_READY"), People.Task(1), People.Missed(1), People.Missed(2, phone: "+917000033333"), People.CallBack(3, "ANSWER", phone: "+917000033333"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
-        (string Path, int Width, int Height, ColorScheme Scheme)[] pages =
-        [
-            ("/agents", 390, 844, ColorScheme.Light),
-            ("/agents", 1440, 900, ColorScheme.Dark),
-            ($"/agents/{Ravi}", 390, 844, ColorScheme.Dark),
-            ($"/agents/{Ravi}", 1440, 900, ColorScheme.Light),
-            ("/digest/2026-05-15", 390, 844, ColorScheme.Light),
-            ("/digest/2026-05-15", 1440, 900, ColorScheme.Dark),
-        ];
 
-        await Assert.AllAsync(pages, async page =>
-        {
-            await window.ShowOnAsync(page.Width, page.Height, page.Scheme);
-            await window.GoToAsync(new Uri(dashboard.Url, page.Path));
-            await Expect(window.Page.Locator("tbody tr").First).ToBeVisibleAsync();
-            await window.AssertHealthyAsync();
-            await window.AssertAccessibleAsync();
-        });
+        await window.AssertHealthyAsync(
+            dashboard,
+            [
+                ("/agents", 390, 844, ColorScheme.Light),
+                ("/agents", 1440, 900, ColorScheme.Dark),
+                ($"/agents/{Ravi}", 390, 844, ColorScheme.Dark),
+                ($"/agents/{Ravi}", 1440, 900, ColorScheme.Light),
+                ("/digest/2026-05-15", 390, 844, ColorScheme.Light),
+                ("/digest/2026-05-15", 1440, 900, ColorScheme.Dark),
+            ],
+            () => Expect(window.Page.Locator("tbody tr").First).ToBeVisibleAsync());
     }
 
     private static ILocator Tile(BrowserPage window, string label) =>

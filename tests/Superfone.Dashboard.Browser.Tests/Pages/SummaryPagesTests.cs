@@ -80,24 +80,18 @@ public sealed class SummaryPagesTests(Browser browser)
     {
         await using var dashboard = await StartWithTwoCandidatesAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
-        (string Path, int Width, int Height, ColorScheme Scheme)[] pages =
-        [
-            ("/insights", 390, 844, ColorScheme.Dark),
-            ("/summaries", 390, 844, ColorScheme.Light),
-            ("/completeness?range=30d", 390, 844, ColorScheme.Dark),
-            ("/completeness?range=30d", 1440, 900, ColorScheme.Light),
-            ("/completeness?range=many", 1440, 900, ColorScheme.Light),
-            ("/listen?range=30d", 390, 844, ColorScheme.Light),
-        ];
 
-        await Assert.AllAsync(pages, async page =>
-        {
-            await window.ShowOnAsync(page.Width, page.Height, page.Scheme);
-            await window.GoToAsync(new Uri(dashboard.Url, page.Path));
-            await Expect(window.Page.Locator(".rows > li, .notice").First).ToBeVisibleAsync();
-            await window.AssertHealthyAsync();
-            await window.AssertAccessibleAsync();
-        });
+        await window.AssertHealthyAsync(
+            dashboard,
+            [
+                ("/insights", 390, 844, ColorScheme.Dark),
+                ("/summaries", 390, 844, ColorScheme.Light),
+                ("/completeness?range=30d", 390, 844, ColorScheme.Dark),
+                ("/completeness?range=30d", 1440, 900, ColorScheme.Light),
+                ("/completeness?range=many", 1440, 900, ColorScheme.Light),
+                ("/listen?range=30d", 390, 844, ColorScheme.Light),
+            ],
+            () => Expect(window.Page.Locator(".rows > li, .notice").First).ToBeVisibleAsync());
     }
 
     [Fact]
