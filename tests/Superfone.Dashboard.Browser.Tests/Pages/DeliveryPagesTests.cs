@@ -37,9 +37,12 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("9876543");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about call 9876543" }).ClickAsync();
+        var jump = window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about call 9876543" });
+        await jump.ClickAsync();
+        await Expect(jump).ToHaveCountAsync(0);
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
         await window.Page.GoBackAsync();
+        await Expect(jump).ToBeVisibleAsync();
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
         await Row(window, 3).GetByRole(AriaRole.Link, new() { Name = "Not readable" }).ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Not readable");

@@ -78,6 +78,7 @@ public sealed class DestinationsPageTests(Browser browser)
         await window.Page.GetByLabel("Address").FillAsync(receiver.Url);
         await window.Page.Keyboard.PressAsync("Enter");
 
+        await Expect(window.Page.Locator(".destination-secret button")).ToBeFocusedAsync();
         await PressAsync(window, "Pause Warehouse");
         await Expect(window.Saying("Paused: events wait")).ToBeVisibleAsync();
         (await dashboard.PostAsync(Payload.SampleCall(1))).Dispose();
@@ -94,6 +95,7 @@ public sealed class DestinationsPageTests(Browser browser)
         await PressAsync(window, "New secret for Depot");
         await PressAsync(window, "Yes, make a new secret");
         await Expect(window.Page.Locator(".destination-secret code")).ToContainTextAsync("whsec_");
+        await Expect(window.Page.Locator(".destination-secret button")).ToBeFocusedAsync();
         await PressAsync(window, "Remove Depot");
         await PressAsync(window, "Yes, remove it");
         await Expect(window.Saying("Events go nowhere else yet")).ToBeVisibleAsync();
