@@ -16,6 +16,9 @@ public readonly partial record struct WireTime
     private const int FirstYear = 2000;
     private const int LastYear = 2199;
 
+    // As Superfone writes nearly all times: read without the expression for all others.
+    private const string Usual = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private static readonly double FirstEpochSeconds = (new DateTime(FirstYear, 1, 1) - DateTime.UnixEpoch).TotalSeconds;
     private static readonly double LastEpochSeconds = (new DateTime(LastYear + 1, 1, 1) - DateTime.UnixEpoch).TotalSeconds;
 
@@ -60,6 +63,12 @@ public readonly partial record struct WireTime
         time = default;
         if (text is null || text.Length > 100)
             return false;
+        if (DateTime.TryParseExact(text, Usual, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) && written.Year is >= FirstYear and <= LastYear)
+        {
+            time = new WireTime(written, true, TimeSpan.Zero);
+            return true;
+        }
+
         var match = Iso().Match(text);
         return match.Success ? TryRead(match.Groups, out time) : TryReadEpoch(text, out time);
     }

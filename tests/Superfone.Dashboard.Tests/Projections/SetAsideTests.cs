@@ -57,11 +57,24 @@ public sealed class SetAsideTests : IDisposable
     [Fact]
     public void Project_TextThatCannotBeIndexed_IsSetAsideAndTheOthersAreFound()
     {
-        Break("Words", "NEW.Word = 'devil'");
+        // Where the index of the words keeps how long each text is.
+        Break("ContactWords_docsize", "NEW.id = 2");
 
         _log.AppendAndProject(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
 
         Assert.Equal((ProjectionStep.Contact, "2"), Assert.Single(Failures()));
+        Assert.Equal([1L, 3L], ReadModelDump.Search(_log.ReadModel, "ContactWords", "asha"));
+        Assert.Equal(1, _log.Read(readModel => readModel.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Words WHERE Word = 'asha'").Single()));
+    }
+
+    [Fact]
+    public void Project_WordThatCannotBeKept_CostsItsDeliveryAndNotTheOthers()
+    {
+        Break("Words", "NEW.Word = 'devil'");
+
+        _log.AppendAndProject(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
+
+        Assert.Equal(2, Assert.Single(_log.Read(readModel => readModel.DeliveryFailures.ToList())).DeliveryId);
         Assert.Equal([1L, 3L], ReadModelDump.Search(_log.ReadModel, "ContactWords", "asha"));
         Assert.Equal(1, _log.Read(readModel => readModel.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Words WHERE Word = 'asha'").Single()));
     }

@@ -48,9 +48,8 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         var contact = readModel.Contacts.Find(contactId);
         var isNew = contact is null;
         contact ??= new Contact { ContactId = contactId };
-        var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
+        var before = contact.Copy();
         var (origin, stage) = (isNew ? default((DateTime, string)?) : RollupNotes.OriginOf(contact), RollupNotes.StageOf(contact));
-        var text = isNew ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
@@ -62,20 +61,20 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         batch.Rollups.StageChanged(entry.ReceivedUtc, stage, RollupNotes.StageOf(contact));
         _history.StageChanged(entry, contactId, stage, RollupNotes.StageOf(contact));
 
-        if (!labels.SequenceEqual(contact.Labels))
+        if (!before.Labels.SequenceEqual(contact.Labels))
             SaveLabels(contact);
-        if (assignee != contact.AssigneeUserId)
+        if (before.AssigneeUserId != contact.AssigneeUserId)
             GiveTasksToAssignee(contact, batch);
-        var hasNewNumbers = !numbers.SequenceEqual(contact.Phones);
+        var hasNewNumbers = !before.Phones.SequenceEqual(contact.Phones);
         if (hasNewNumbers)
         {
             SaveNumbers(contact, batch);
             contact = readModel.Contacts.Find(contactId)!; // Has changed with the calls that were assigned to it.
         }
 
-        if (isNew || text != SearchText.Of(contact, phones))
+        if (isNew || !SearchText.IsOfSameValues(before, contact))
             batch.ContactTextChanged(contactId, isNew);
-        if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
+        if (!isNew && (hasNewNumbers || before.Name != contact.Name || before.BusinessName != contact.BusinessName))
             CallsOf(contactId, batch);
         return contact;
     }

@@ -73,6 +73,7 @@ internal sealed class BulkIndexing : IDisposable
         ThrowIfFailed();
         while (TakeMoved() is { Count: > 0 } moved)
             Index(again(moved));
+        _index.SaveWords();
         _file.Commit();
     }
 
@@ -100,7 +101,13 @@ internal sealed class BulkIndexing : IDisposable
             // One transaction, because each commit ends a segment of the full-text tables, and many small ones have to be merged.
             _file.Begin();
             foreach (var texts in _waiting.GetConsumingEnumerable(_stopping.Token))
+            {
                 Index(texts);
+                if (_index.HasManyWords)
+                    _index.SaveWords();
+            }
+
+            _index.SaveWords();
         }
         catch (Exception error)
         {

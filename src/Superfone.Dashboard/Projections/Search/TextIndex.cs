@@ -10,66 +10,69 @@ internal sealed class TextIndex(ReadModelWriter readModel)
     private const int MostRemembered = 100_000;
 
     private readonly InsightProjection _insights = new(readModel);
-
-    // Saves one statement for each word of each text.
     private readonly HashSet<(string Word, SearchColumns Column)> _known = [];
+    private readonly Dictionary<string, FoundWord> _found = [];
 
-    /// <summary>Discards the known words. Must be called when indexed text is rolled back.</summary>
-    public void RolledBack() => _known.Clear();
+    /// <summary>Whether so many words are kept in memory that they should be saved.</summary>
+    public bool HasManyWords => _known.Count > MostRemembered;
+
+    /// <summary>Discards the words. Must be called when the transaction of indexed text is rolled back.</summary>
+    public void RolledBack()
+    {
+        _known.Clear();
+        _found.Clear();
+    }
+
+    /// <summary>
+    /// Saves the words of what was indexed. Must be called before the transaction ends, and not in a savepoint: each saving, like each savepoint, ends a segment of
+    /// all full-text tables that the transaction has changed.
+    /// </summary>
+    public void SaveWords()
+    {
+        readModel.Search.AddWords(_found.Values);
+        _found.Clear();
+        if (HasManyWords)
+            _known.Clear();
+    }
 
     /// <summary>Indexes a contact, again or for the first time.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="isNew">Whether the contact cannot have been indexed before.</param>
-    public void Index(ContactText contact, bool isNew) => ForgetIfItFails(() =>
+    public void Index(ContactText contact, bool isNew)
     {
-        var text = contact.Text.Normalize();
+        var text = contact.Text().Normalize();
         if (!isNew)
             readModel.Search.DeleteContact(contact.ContactId);
         readModel.Search.AddContact(contact.ContactId, text.Who, text.Said);
-        InsertWords(text.Who, SearchColumns.Contact);
-        InsertWords(text.Said, SearchColumns.Contact);
-        return [];
-    });
+        FindWords(text.Who, SearchColumns.Contact);
+        FindWords(text.Said, SearchColumns.Contact);
+    }
 
     /// <summary>Indexes a call, again or for the first time.</summary>
     /// <param name="call">The call.</param>
     /// <param name="isNew">Whether the call cannot have been indexed before.</param>
     /// <returns>The sort keys of other calls that must be indexed again.</returns>
-    public IReadOnlyList<long> Index(CallText call, bool isNew) => ForgetIfItFails(() =>
+    public IReadOnlyList<long> Index(CallText call, bool isNew)
     {
-        var text = call.Text.Normalize();
+        var text = call.Text().Normalize();
         _insights.Save(call.Call, call.Insights, isNew);
         var moved = readModel.Search.SetCall(call.Call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
-        InsertWords(text.Who, SearchColumns.Who);
-        InsertWords(text.Said, SearchColumns.Said);
-        InsertWords(text.Found, SearchColumns.Found);
-        InsertWords(text.Spoken, SearchColumns.Spoken);
+        FindWords(text.Who, SearchColumns.Who);
+        FindWords(text.Said, SearchColumns.Said);
+        FindWords(text.Found, SearchColumns.Found);
+        FindWords(text.Spoken, SearchColumns.Spoken);
         return moved;
-    });
-
-    // What failed is rolled back, with the words that it added.
-    private IReadOnlyList<long> ForgetIfItFails(Func<IReadOnlyList<long>> index)
-    {
-        try
-        {
-            return index();
-        }
-        catch
-        {
-            RolledBack();
-            throw;
-        }
     }
 
-    private void InsertWords(string text, SearchColumns column)
+    private void FindWords(string text, SearchColumns column)
     {
         foreach (var word in SearchWord.In(text))
         {
-            if (_known.Add((word, column)))
-                readModel.Search.AddWord(word, column);
+            if (_known.Contains((word, column)))
+                continue;
+            var found = new FoundWord(word, column);
+            _found[word] = _found.TryGetValue(word, out var before) ? before.Plus(found) : found;
+            _known.Add((word, column));
         }
-
-        if (_known.Count > MostRemembered)
-            _known.Clear();
     }
 }

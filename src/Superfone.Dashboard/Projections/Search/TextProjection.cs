@@ -21,6 +21,7 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
         HashSet<long> moved = [];
         isolation.Each(ProjectionStep.Call, batch, Calls(batch), call => call.CdrId, call => moved.UnionWith(_index.Index(TextOf(call), batch.NewCalls.Contains(call.CdrId))));
         isolation.Each(ProjectionStep.Call, batch, moved.Select(readModel.Calls.At).OfType<Call>().ToList(), call => call.CdrId, call => _index.Index(TextOf(call), isNew: false));
+        _index.SaveWords();
     }
 
     /// <summary>Takes the texts that a bulk rebuild has changed since the last call.</summary>
@@ -41,16 +42,22 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
     /// <summary>Must be called after a rollback of the indexed texts.</summary>
     public void RolledBack() => _index.RolledBack();
 
-    private List<Contact> Contacts(Batch batch) => [.. batch.ContactsToIndex.Select(readModel.Contacts.Find).OfType<Contact>()];
+    // In the order of their keys, because a lower key than the last one ends a segment of a full-text table.
+    private List<Contact> Contacts(Batch batch) => [.. batch.ContactsToIndex.Select(readModel.Contacts.Find).OfType<Contact>().OrderBy(contact => contact.ContactId)];
 
     private List<Call> Calls(Batch batch) => [.. batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().OrderBy(call => call.SortKey)];
 
-    private ContactText TextOf(Contact contact) => new(contact.ContactId, SearchText.Of(contact, phones));
+    private ContactText TextOf(Contact contact)
+    {
+        var copy = contact.Copy();
+        return new ContactText(contact.ContactId, () => SearchText.Of(copy, phones));
+    }
 
+    // Of copies, because in a bulk rebuild another thread reads the text while this one goes on.
     private CallText TextOf(Call call)
     {
         var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
-        var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
-        return new CallText(call, SearchText.Of(call, contact, summary, phones), summary?.Insights ?? []);
+        var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId)?.Copy() : null;
+        return new CallText(call, () => SearchText.Of(call, contact, summary, phones), summary?.Insights ?? []);
     }
 }

@@ -29,6 +29,11 @@ internal static class SearchNormalizer
         [0x0D7F] = "\u0D15\u0D4D",
     };
 
+    private const int LongestRecent = 24;
+
+    // The same words come again and again. Each has one slot, which it shares with others.
+    private static readonly NormalizedWord?[] Recent = new NormalizedWord[1 << 14];
+
     /// <summary>A text whose words are normalized; what separates them stays as it is.</summary>
     public static string Normalize(string text)
     {
@@ -42,8 +47,28 @@ internal static class SearchNormalizer
         return normalized.Append(text, end, text.Length - end).ToString();
     }
 
-    /// <summary>A word in the form that is indexed; empty if it consists of marks only.</summary>
+    /// <summary>A word in the form that is indexed; empty if it consists of marks only. Thread-safe.</summary>
     public static string NormalizeWord(ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestRecent)
+            return Compute(word);
+        ref var slot = ref Recent[string.GetHashCode(word) & (Recent.Length - 1)];
+        var recent = Volatile.Read(ref slot);
+        if (recent is null || !word.SequenceEqual(recent.Word))
+            Volatile.Write(ref slot, recent = new NormalizedWord(word.ToString(), Compute(word)));
+        return recent.Normalized;
+    }
+
+    /// <summary>Whether a character is left out of words without separating them: joiners, direction marks, soft hyphens, variation selectors.</summary>
+    public static bool IsIgnored(Rune rune) => rune.Value switch
+    {
+        < 0xAD => false,
+        0x200B => false, // the zero-width space separates words
+        0x180B or 0x180C or 0x180D or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => true,
+        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format,
+    };
+
+    private static string Compute(ReadOnlySpan<char> word)
     {
         if (Ascii.IsValid(word))
             return word.ContainsAnyInRange('A', 'Z') ? word.ToString().ToLowerInvariant() : word.ToString();
@@ -62,15 +87,6 @@ internal static class SearchNormalizer
         return plain.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>Whether a character is left out of words without separating them: joiners, direction marks, soft hyphens, variation selectors.</summary>
-    public static bool IsIgnored(Rune rune) => rune.Value switch
-    {
-        < 0xAD => false,
-        0x200B => false, // the zero-width space separates words
-        0x180B or 0x180C or 0x180D or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => true,
-        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format,
-    };
-
     private static bool IsAccent(Rune rune) => rune.Value is >= 0x300 and <= 0x36F;
 
     private static string PlainOf(Rune rune)
@@ -79,4 +95,6 @@ internal static class SearchNormalizer
             return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
         return VowellessLetters.GetValueOrDefault(rune.Value) ?? CharacterFolding.FoldedOf(rune) ?? rune.ToString();
     }
+
+    private sealed record NormalizedWord(string Word, string Normalized);
 }

@@ -21,12 +21,11 @@ internal readonly record struct SearchText(string Who, string Said, string Found
     public static SearchText Of(Contact contact, PhoneBook phones)
     {
         List<string?> who = [.. WhoOf(contact.Name, contact.BusinessName, contact.Phones, phones), .. contact.Emails];
-        return Of(who,
-        [
-            contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
-            .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values.Select(WithoutEscapes),
-        ]);
+        return Of(who, [.. SaidOf(contact), .. contact.CustomFields.Values.Select(WithoutEscapes)]);
     }
+
+    /// <summary>Whether the searchable texts of two states of a contact are made of the same values. Costs less than to make them.</summary>
+    public static bool IsOfSameValues(Contact contact, Contact other) => ValuesOf(contact).SequenceEqual(ValuesOf(other));
 
     /// <summary>The searchable text of a call.</summary>
     public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
@@ -44,6 +43,14 @@ internal readonly record struct SearchText(string Who, string Said, string Found
     /// <summary>The text in the form that is indexed.</summary>
     public SearchText Normalize() => new(
         SearchNormalizer.Normalize(Who), SearchNormalizer.Normalize(Said), SearchNormalizer.Normalize(Found), SearchNormalizer.Normalize(Spoken));
+
+    private static IEnumerable<string?> ValuesOf(Contact contact) =>
+        [contact.Name, contact.BusinessName, .. contact.Phones.Select(number => number.Phone), .. contact.Emails, null, .. SaidOf(contact), null, .. contact.CustomFields.Values];
+
+    private static IEnumerable<string?> SaidOf(Contact contact) =>
+    [
+        contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle, .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title),
+    ];
 
     private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
@@ -7,6 +8,8 @@ internal static class Tokenizer
 {
     /// <summary>The tokenizer of the tables of words, in SQL. Without the marks, <c>unicode61</c> would split Devanagari words at their vowel signs.</summary>
     public const string WordRules = "unicode61 categories 'L* N* Co Mn Mc'";
+
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>Whether a character is part of words; all others separate words.</summary>
     public static bool IsPart(Rune rune) => CharacterFolding.FoldedOf(rune) is not null || SearchNormalizer.IsIgnored(rune);
@@ -19,7 +22,7 @@ internal static class Tokenizer
             var word = SearchNormalizer.NormalizeWord(text.AsSpan(start, length));
 
             // One character may stand for several words: ½ is 1 and 2.
-            if (word.Length > 0 && word.All(char.IsAsciiLetterOrDigit))
+            if (word.Length > 0 && !word.AsSpan().ContainsAnyExcept(LettersAndDigits))
             {
                 yield return new Token(word, start, length);
                 continue;

@@ -1,4 +1,5 @@
 using System.Text;
+using Superfone.Dashboard.Storage.ReadModel.Names;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
@@ -15,7 +16,15 @@ internal static class SearchWord
 
     /// <summary>The words of a text, normalized, without those of digits only.</summary>
     public static IEnumerable<string> In(string text) => Tokenizer.Cut(text).Select(token => token.Normalized)
-        .Where(word => word.Length >= Shortest && HasLetter(word) && word.EnumerateRunes().Count() is >= Shortest and <= Longest);
+        .Where(word => word.Length is >= Shortest and <= 2 * Longest && HasLetter(word) && LengthOf(word) is >= Shortest and <= Longest);
+
+    private static int LengthOf(string word)
+    {
+        var length = 0;
+        foreach (var _ in word.EnumerateRunes())
+            length++;
+        return length;
+    }
 
     private static bool HasLetter(string word)
     {
@@ -27,4 +36,22 @@ internal static class SearchWord
 
         return false;
     }
+}
+
+/// <summary>A word that was found in texts.</summary>
+/// <param name="Word">The word, normalized.</param>
+/// <param name="Columns">Where it was found.</param>
+/// <param name="Sound">How it sounds, if it was found in a name; see <see cref="NameSound"/>.</param>
+internal readonly record struct FoundWord(string Word, SearchColumns Columns, string? Sound)
+{
+    private const SearchColumns Names = SearchColumns.Who | SearchColumns.Contact;
+
+    /// <summary>A word that was found in one column.</summary>
+    public FoundWord(string word, SearchColumns column)
+        : this(word, column, (column & Names) == 0 ? null : NameSound.Of(word)?.Key)
+    {
+    }
+
+    /// <summary>The same word, found elsewhere too.</summary>
+    public FoundWord Plus(FoundWord other) => this with { Columns = Columns | other.Columns, Sound = Sound ?? other.Sound };
 }

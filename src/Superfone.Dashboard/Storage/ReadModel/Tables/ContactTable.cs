@@ -10,11 +10,12 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// </summary>
 internal sealed class ContactTable(ReadModelWriter writer, IModel model)
 {
-    private const int MostKept = 10_000;
-
     private readonly ReadModelTable<Contact> _rows = new(writer, model);
     private readonly Dictionary<long, Kept> _kept = [];
     private readonly List<Contact> _unwritten = [];
+
+    /// <summary>How many rows are kept between transactions.</summary>
+    public int MostKept { get; set; } = 10_000;
 
     /// <summary>Finds a contact.</summary>
     /// <returns><see langword="null"/> if there is none.</returns>

@@ -1,12 +1,11 @@
-using Superfone.Dashboard.Storage.ReadModel.Names;
+using System.Text.Json;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
 /// <summary>The full-text tables: whole words, fragments of names and numbers, and the list of all words.</summary>
 internal sealed class SearchTable(ReadModelWriter writer)
 {
-    private const SearchColumns Names = SearchColumns.Who | SearchColumns.Contact;
-
     private readonly SearchKeyTable _keys = new(writer);
 
     /// <summary>Adds the text of a contact.</summary>
@@ -60,13 +59,22 @@ internal sealed class SearchTable(ReadModelWriter writer)
         _keys.Delete(sortKey);
     }
 
-    /// <summary>Adds a column in which a word occurs.</summary>
-    public void AddWord(string word, SearchColumns column) => writer.Execute(
-        """
-        INSERT INTO Words (Word, Columns, Sound) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns, Sound = coalesce(Sound, excluded.Sound)
-            WHERE Columns & excluded.Columns = 0
-        """,
-        word, (int)column, (column & Names) == 0 ? null : NameSound.Of(word)?.Key);
+    /// <summary>Adds words, or columns in which they occur.</summary>
+    /// <param name="words">The words, each once.</param>
+    public void AddWords(IReadOnlyCollection<FoundWord> words)
+    {
+        if (words.Count == 0)
+            return;
+
+        // One statement, because each that runs a trigger ends a segment of the full-text tables.
+        var rows = words.Select(found => new object?[] { found.Word, (int)found.Columns, found.Sound });
+        writer.Execute(
+            """
+            INSERT INTO Words (Word, Columns, Sound) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE true
+                ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns, Sound = coalesce(Sound, excluded.Sound) WHERE excluded.Columns & ~Columns <> 0
+            """,
+            JsonSerializer.Serialize(rows));
+    }
 
     private void DeleteText(long searchKey)
     {
