@@ -6,12 +6,12 @@ namespace Superfone.Dashboard.Projections.Search;
 
 /// <summary>The searchable text of a contact.</summary>
 /// <param name="ContactId">The contact.</param>
-/// <param name="Text">Reads its text, as it is shown, on any thread.</param>
+/// <param name="Text">Makes its text, as it is shown; on any thread.</param>
 internal sealed record ContactText(long ContactId, Func<SearchText> Text);
 
 /// <summary>The searchable text and the insights of a call.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Text">Reads its text, as it is shown, on any thread.</param>
+/// <param name="Text">Makes its text, as it is shown; on any thread.</param>
 /// <param name="Insights">The insights of its summary.</param>
 internal sealed record CallText(Call Call, Func<SearchText> Text, IReadOnlyList<Insight> Insights);
 

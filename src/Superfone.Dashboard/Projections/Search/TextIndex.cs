@@ -10,6 +10,8 @@ internal sealed class TextIndex(ReadModelWriter readModel)
     private const int MostRemembered = 100_000;
 
     private readonly InsightProjection _insights = new(readModel);
+
+    // The words that are saved already, or are among those to be saved. A text that fails may leave words which no text has; that does no harm.
     private readonly HashSet<(string Word, SearchColumns Column)> _known = [];
     private readonly Dictionary<string, FoundWord> _found = [];
 

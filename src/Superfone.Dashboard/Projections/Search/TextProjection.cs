@@ -47,13 +47,13 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
 
     private List<Call> Calls(Batch batch) => [.. batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().OrderBy(call => call.SortKey)];
 
+    // Texts are made of copies, because in a bulk rebuild another thread makes them while this one goes on.
     private ContactText TextOf(Contact contact)
     {
         var copy = contact.Copy();
         return new ContactText(contact.ContactId, () => SearchText.Of(copy, phones));
     }
 
-    // Of copies, because in a bulk rebuild another thread reads the text while this one goes on.
     private CallText TextOf(Call call)
     {
         var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
