@@ -47,6 +47,8 @@ public sealed class BucketMoveTests
         await world.Dashboard.RestartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Store"] = "s3" });
         await ApiDashboard.WaitAsync(async () => (await world.RowAsync(2)).Path!.StartsWith("s3:", StringComparison.Ordinal));
 
+        // A file is deleted after its row names the bucket.
+        await ApiDashboard.WaitAsync(() => Task.FromResult(world.Files.Length == 1));
         Assert.Equal([damaged], world.Files);
         Assert.Single(world.Bucket!.Recordings);
     }
