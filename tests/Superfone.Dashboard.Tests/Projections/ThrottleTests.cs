@@ -9,6 +9,7 @@ public sealed class ThrottleTests
     private readonly Throttle _throttle;
     private double _last;
     private long _projected;
+    private int _batches;
 
     public ThrottleTests() => _throttle = new Throttle(_time);
 
@@ -49,10 +50,33 @@ public sealed class ThrottleTests
     {
         _last = 20_000;
 
-        var share = RunFor(TimeSpan.FromSeconds(20), arriving: 2_000);
+        var share = RunFor(TimeSpan.FromSeconds(5), arriving: 2_000);
+        RunFor(TimeSpan.FromSeconds(15), arriving: 2_000);
 
         Assert.Equal(1, share, tolerance: 0.05);
         Assert.InRange(_last - _projected, 0, 600);
+    }
+
+    [Fact]
+    public void RestAfter_WhileMuchArrivesThatItFollows_WaitsForLargerBatches()
+    {
+        RunFor(TimeSpan.FromSeconds(1), arriving: 2_000);
+        var (projected, batches) = (_projected, _batches);
+
+        RunFor(TimeSpan.FromSeconds(10), arriving: 2_000);
+
+        Assert.InRange((_projected - projected) / (_batches - batches), 100, 256);
+        Assert.InRange(_last - _projected, 0, 600);
+    }
+
+    [Fact]
+    public void RestAfter_WhileLittleArrives_DoesNotRest()
+    {
+        RunFor(TimeSpan.FromSeconds(1), arriving: 2_000);
+
+        var share = RunFor(TimeSpan.FromSeconds(10), arriving: 500);
+
+        Assert.Equal(1, share, tolerance: 0.05);
     }
 
     [Fact]
@@ -94,6 +118,7 @@ public sealed class ThrottleTests
             var work = TimeSpan.FromMilliseconds((count / 4.0) + 0.5);
             Pass(work);
             _projected += count;
+            _batches++;
             var rest = _throttle.RestAfter((long)_last, _projected);
             Pass(rest);
             (worked, rested) = (worked + work, rested + rest);
