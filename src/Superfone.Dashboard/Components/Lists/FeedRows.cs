@@ -76,9 +76,9 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         var gone = changed.Select(keyOf).ToHashSet();
         if (passing.Count == 0 && !Rows!.Any(row => gone.Contains(keyOf(row))))
             return false;
-        var before = Rows!;
-        Rows = [.. inOrder(passing.Concat(before.Where(row => !gone.Contains(keyOf(row))))).Take(most)];
-        foreach (var row in passing.Where(row => IsIn(Rows, row) && !IsIn(before, row)))
+        var before = Rows!.Select(keyOf).ToHashSet();
+        Rows = [.. inOrder(passing.Concat(Rows!.Where(row => !gone.Contains(keyOf(row))))).Take(most)];
+        foreach (var row in Rows.Reverse().Where(row => !before.Contains(keyOf(row))))
             Count(row);
         return true;
     }
@@ -100,8 +100,6 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
 
         return isShown || Waiting != before;
     }
-
-    private bool IsIn(IReadOnlyList<T> rows, T thing) => rows.Any(row => keyOf(row) == keyOf(thing));
 
     private void Count(T thing) => (Arrived, Latest) = (Arrived + 1, thing);
 
