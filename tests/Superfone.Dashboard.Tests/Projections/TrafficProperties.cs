@@ -103,14 +103,14 @@ public sealed class TrafficProperties
             from summary in readModel.Summaries.ToList()
             join call in readModel.Calls.ToList() on summary.CdrId equals call.CdrId
             from insight in summary.Insights
-            select $"{call.CdrId} {InsightTitle.KeyOf(insight.Title)} {insight.Value} {call.SortKey}";
+            select $"{InsightTitle.KeyOf(insight.Title)} {insight.Value} {call.SortKey}";
         Assert.Equal(
             expected.Order(),
-            readModel.CallInsights.ToList().Select(insight => $"{insight.CdrId} {insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
+            readModel.CallInsights.ToList().Select(insight => $"{insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
 
         var ranked =
             from insight in readModel.CallInsights.ToList()
-            join call in readModel.Calls.ToList() on insight.CdrId equals call.CdrId
+            join call in readModel.Calls.ToList() on insight.SortKey equals call.SortKey
             where InsightValues.KeyOf(insight.TitleKey, insight.Value) is not null
             select $"{insight.TitleKey} {call.SortKey} {InsightValues.KeyOf(insight.TitleKey, insight.Value)} {call.PhoneKey}";
         Assert.Equal(

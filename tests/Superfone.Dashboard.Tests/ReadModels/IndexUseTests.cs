@@ -16,6 +16,8 @@ namespace Superfone.Dashboard.Tests.ReadModels;
 /// <summary>Lists of a million rows stay fast only while an index answers every filter in the list's order.</summary>
 public sealed class IndexUseTests : IDisposable
 {
+    private const string OwnKey = "the key of a table without row ids";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("superfone-").FullName;
     private readonly ReadModelContext _readModel;
 
@@ -92,7 +94,7 @@ public sealed class IndexUseTests : IDisposable
 
     public static TheoryData<InsightFilter, string> Insights { get; } = new()
     {
-        { new InsightFilter(), "IX_CallInsights_SortKey" },
+        { new InsightFilter(), OwnKey },
         { new InsightFilter { TitleKey = "mainconcern" }, "IX_CallInsights_TitleKey_SortKey" },
         { new InsightFilter { StaffPhone = "9876543210" }, "IX_CallInsights_StaffKey_SortKey" },
         { new InsightFilter { TitleKey = "mainconcern", Account = "9876543210" }, "IX_CallInsights_TitleKey_SortKey" },
@@ -109,14 +111,16 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync((await InsightsAsync(new InsightFilter { OpenCallbacks = true })).Take(51), "IX_Calls_PhoneKey_SortKey");
 
     [Theory]
-    [InlineData(null, null, "IX_CallInsights_SortKey")]
-    [InlineData(null, "9876543211", "IX_CallInsights_SortKey")]
-    [InlineData("9876543210", "9876543211", "IX_CallInsights_StaffKey_SortKey")]
-    public async Task InsightTitles_AreCountedWithoutTouchingTheRows(string? staff, string? account, string index)
+    [InlineData(null, null)]
+    [InlineData(null, "9876543211")]
+    [InlineData("9876543210", null)]
+    public async Task InsightTitles_AreCountedWithoutLookingRowsUp(string? staff, string? account)
     {
         var filter = new InsightFilter { From = DateTime.UnixEpoch, To = DateTime.UtcNow, StaffPhone = staff, Account = account };
-        await AssertUsesAsync(
-            await InsightQueries.CountsAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), index, isCovering: true, sorts: true);
+        var counts = await InsightQueries.CountsAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(counts, staff is null ? OwnKey : "IX_CallInsights_StaffKey_SortKey", isCovering: staff is not null, sorts: true);
+        await AssertUsesAsync(counts, "IX_CallInsights_TitleKey_SortKey", sorts: true);
     }
 
     [Fact]
@@ -283,7 +287,7 @@ public sealed class IndexUseTests : IDisposable
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
             plan.Add(reader.GetString(3));
 
-        var used = index is null ? "USING INTEGER PRIMARY KEY" : isCovering ? $"USING COVERING INDEX {index}" : $"INDEX {index}";
+        var used = index is null ? "USING INTEGER PRIMARY KEY" : index == OwnKey ? "USING PRIMARY KEY" : isCovering ? $"USING COVERING INDEX {index}" : $"INDEX {index}";
         Assert.Contains(plan, step => step.Contains($"{used} ", StringComparison.Ordinal) || step.EndsWith(used, StringComparison.Ordinal));
         if (!sorts)
             Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Numbers;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Projections.Summaries;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
@@ -61,7 +62,7 @@ internal sealed class CallProjection(
         if (batch.IsBulk)
             batch.SortKeyFreed(sortKey);
         else
-            readModel.Search.DeleteCall(sortKey);
+            TextIndex.Delete(readModel, sortKey);
     }
 
     private void Keep(long cdrId, IReadOnlyList<CallPayload> payloads)

@@ -9,25 +9,24 @@ namespace Superfone.Dashboard.Projections.Insights;
 /// <summary>Projects the insights of calls.</summary>
 internal sealed class InsightProjection(ReadModelWriter readModel)
 {
-    /// <summary>Rewrites the insights of a call whose summary or sort key may have changed.</summary>
+    /// <summary>Rewrites the insights of a call whose summary may have changed. Those of a sort key that it had before must be deleted.</summary>
     /// <param name="call">The call.</param>
     /// <param name="insights">The insights of its summary.</param>
     /// <param name="isNew">Whether the call is new, so that there are no rows to delete.</param>
     public void Save(Call call, IReadOnlyList<Insight> insights, bool isNew)
     {
         if (!isNew)
-            readModel.CallInsights.DeleteOfCall(call.CdrId);
+            readModel.CallInsights.DeleteOfCall(call.SortKey);
         foreach (var group in insights.Where(insight => !string.IsNullOrWhiteSpace(insight.Value)).GroupBy(insight => InsightTitle.KeyOf(insight.Title)))
         {
             var values = group.Select(insight => insight.Value!.Trim()).Distinct().ToList();
             readModel.CallInsights.Save(new CallInsight
             {
-                CdrId = call.CdrId,
+                SortKey = call.SortKey,
                 TitleKey = group.Key,
                 Title = InsightTitle.Of(group.First().Title),
                 Value = string.Join("; ", values),
                 IsCallback = InsightTitle.IsCallback(group.Key) && values.Exists(InsightTitle.SaysSomething),
-                SortKey = call.SortKey,
                 StaffKey = call.StaffKey,
                 AccountKey = call.AccountKey,
                 ContactId = call.ContactId,

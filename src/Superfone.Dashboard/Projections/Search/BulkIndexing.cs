@@ -119,7 +119,7 @@ internal sealed class BulkIndexing : IDisposable
     private void Index(TextBatch texts)
     {
         foreach (var sortKey in texts.FreedSortKeys)
-            _file.Search.DeleteCall(sortKey);
+            TextIndex.Delete(_file, sortKey);
         foreach (var contact in texts.Contacts)
             Try(ProjectionStep.Contact, contact.ContactId, texts, () => _index.Index(contact, isNew: _contacts.Add(contact.ContactId)));
         foreach (var call in texts.Calls)

@@ -18,6 +18,15 @@ internal sealed class TextIndex(ReadModelWriter readModel)
     /// <summary>Whether so many words are kept in memory that they should be saved.</summary>
     public bool HasManyWords => _known.Count > MostRemembered;
 
+    /// <summary>Deletes the text and the insights of a call.</summary>
+    /// <param name="readModel">The file that has them.</param>
+    /// <param name="sortKey">The sort key that the call had.</param>
+    public static void Delete(ReadModelWriter readModel, long sortKey)
+    {
+        readModel.Search.DeleteCall(sortKey);
+        readModel.CallInsights.DeleteOfCall(sortKey);
+    }
+
     /// <summary>Discards the words. Must be called when the transaction of indexed text is rolled back.</summary>
     public void RolledBack()
     {

@@ -34,7 +34,7 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
         Add(FilterParameter.Of((InsightFilter filter) => filter.OpenCallbacks, CallbacksName), (insights, filter, scope, _) => new(filter.OpenCallbacks == true
             ? scope.ReadModel.CallInsights.FromSql(
                 $"""
-                SELECT Asked.* FROM CallInsights AS Asked JOIN Calls ON Calls.CdrId = Asked.CdrId
+                SELECT Asked.* FROM CallInsights AS Asked JOIN Calls ON Calls.SortKey = Asked.SortKey
                 WHERE Asked.IsCallback AND Calls.PhoneKey IS NOT NULL AND NOT EXISTS (
                     SELECT 1 FROM Calls AS Later
                     WHERE Later.PhoneKey = Calls.PhoneKey AND Later.SortKey > Calls.SortKey AND +Later.Outcome = 1)

@@ -14,7 +14,7 @@ public sealed record InsightItem(CallItem Call, IReadOnlyList<Insight> Insights)
 
 /// <summary>The number of calls with an insight of one title.</summary>
 /// <param name="Key">The key by which titles are grouped, see <see cref="Domain.Summaries.InsightTitle"/>.</param>
-/// <param name="Title">The title as received; empty if there is none.</param>
+/// <param name="Title">The title as received with the newest call that has it; empty if there is none.</param>
 /// <param name="Calls">Number of calls.</param>
 public sealed record InsightCount(string Key, string Title, int Calls);
 

@@ -80,9 +80,12 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     {
         return (await readModel.ApplyFilterToNewestAsync(filter, MostCounted, phones, cancellation))
             .GroupBy(insight => insight.TitleKey)
-            .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
+            .Select(group => new { group.Key, Calls = group.Count() })
             .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
-            .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
+            .Select(count => new InsightCount(
+                count.Key,
+                readModel.CallInsights.Where(insight => insight.TitleKey == count.Key).OrderByDescending(insight => insight.SortKey).Select(insight => insight.Title).First(),
+                count.Calls));
     }
 
     /// <summary>The sort keys of the calls that have any of some insights, newest first.</summary>

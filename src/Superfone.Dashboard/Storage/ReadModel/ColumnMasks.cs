@@ -25,7 +25,7 @@ internal static class ColumnMasks
         ["Summaries"] = new()
         {
             ["Text"] = By(MaskFunctions.Text, "Text"),
-            ["Insights"] = By(MaskFunctions.Json, "Insights"),
+            ["Insights"] = By(MaskFunctions.CompressedJson, "Insights"),
             ["Transcript"] = By(MaskFunctions.CompressedJson, "Transcript"),
         },
         ["CallInsights"] = new() { ["Title"] = By(MaskFunctions.Text, "Title"), ["Value"] = By(MaskFunctions.Text, "Value") },

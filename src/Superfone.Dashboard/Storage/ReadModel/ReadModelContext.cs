@@ -116,8 +116,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
         AsJson<IReadOnlyList<IvrInput>>(configurationBuilder);
         AsJson<IReadOnlyList<string>>(configurationBuilder);
-        AsJson<IReadOnlyList<Insight>>(configurationBuilder);
-        configurationBuilder.Properties<IReadOnlyList<TranscriptTurn>>().HaveConversion<CompressedJson<IReadOnlyList<TranscriptTurn>>, ByReference<IReadOnlyList<TranscriptTurn>>>();
+        AsCompressedJson<IReadOnlyList<Insight>>(configurationBuilder);
+        AsCompressedJson<IReadOnlyList<TranscriptTurn>>(configurationBuilder);
         AsJson<IReadOnlyList<ContactPhone>>(configurationBuilder);
         AsJson<IReadOnlyList<Titled>>(configurationBuilder);
         AsJson<IReadOnlyDictionary<string, string>>(configurationBuilder);
@@ -136,6 +136,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<CallUuid>().ToTable(nameof(CallUuids), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallInsight>().HasKey(row => new { row.SortKey, row.TitleKey });
+        modelBuilder.Entity<CallInsight>().ToTable(nameof(CallInsights), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallInsightValue>().HasKey(row => new { row.TitleKey, row.SortKey, row.ValueKey });
         modelBuilder.Entity<CallInsightValue>().ToTable(nameof(CallInsightValues), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallTag>().HasKey(row => new { row.Key, row.SortKey });
@@ -164,4 +166,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     private static void AsJson<T>(ModelConfigurationBuilder builder)
         where T : class =>
         builder.Properties<T>().HaveConversion<JsonText<T>, ByReference<T>>();
+
+    private static void AsCompressedJson<T>(ModelConfigurationBuilder builder)
+        where T : class =>
+        builder.Properties<T>().HaveConversion<CompressedJson<T>, ByReference<T>>();
 }

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 26;
+    public const int Version = 27;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
@@ -51,6 +51,11 @@ internal static class ReadModelSchema
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
         CREATE TABLE CallerDays (PhoneKey TEXT NOT NULL, Day INTEGER NOT NULL, Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, PRIMARY KEY (PhoneKey, Day)) WITHOUT ROWID;
+        CREATE TABLE CallInsights (SortKey INTEGER NOT NULL, TitleKey TEXT NOT NULL, Title TEXT NOT NULL, Value TEXT NOT NULL, IsCallback INTEGER NOT NULL,
+            StaffKey TEXT, AccountKey TEXT, ContactId INTEGER, PRIMARY KEY (SortKey, TitleKey)) WITHOUT ROWID;
+        CREATE INDEX IX_CallInsights_StaffKey_SortKey ON CallInsights (StaffKey, SortKey) WHERE StaffKey IS NOT NULL;
+        CREATE INDEX IX_CallInsights_TitleKey_SortKey ON CallInsights (TitleKey, SortKey);
+        CREATE INDEX IX_CallInsights_Callbacks ON CallInsights (SortKey) WHERE IsCallback;
         CREATE TABLE CallInsightValues (TitleKey TEXT NOT NULL, SortKey INTEGER NOT NULL, ValueKey TEXT NOT NULL, Value TEXT NOT NULL, PhoneKey TEXT,
             PRIMARY KEY (TitleKey, SortKey, ValueKey)) WITHOUT ROWID;
         CREATE INDEX IX_CallInsightValues_ValueKey ON CallInsightValues (TitleKey, ValueKey, SortKey);

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Models;
 
-/// <summary>The tables of calls, their summaries and insights.</summary>
+/// <summary>The tables of calls, and their summaries.</summary>
 internal static class CallModel
 {
     /// <summary>Configures them.</summary>
@@ -66,16 +66,5 @@ internal static class CallModel
         });
         builder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
         builder.Entity<SummaryRejection>().Property(row => row.CdrUuid).HasConversion<UuidBytes>();
-        builder.Entity<CallInsight>(insight =>
-        {
-            insight.HasKey(row => new { row.CdrId, row.TitleKey });
-            insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
-
-            // Includes all columns by which insights are filtered and counted, so that no row is read for a count.
-            insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_SortKey");
-            insight.HasIndex(row => new { row.StaffKey, row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_StaffKey_SortKey")
-                .HasFilter("StaffKey IS NOT NULL");
-            insight.HasIndex(row => new { row.TitleKey, row.SortKey, row.StaffKey, row.AccountKey, row.ContactId }, "IX_CallInsights_TitleKey_SortKey");
-        });
     }
 }

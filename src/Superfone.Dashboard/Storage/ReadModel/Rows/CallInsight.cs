@@ -5,8 +5,8 @@ namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 /// </summary>
 public sealed class CallInsight
 {
-    /// <summary>The call.</summary>
-    public required long CdrId { get; init; }
+    /// <summary>The sort key of the call; see <see cref="Domain.Calls.SortKey"/>.</summary>
+    public required long SortKey { get; init; }
 
     /// <summary>The key by which titles are grouped; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public required string TitleKey { get; init; }
@@ -19,9 +19,6 @@ public sealed class CallInsight
 
     /// <summary>Whether the customer wants to be called back.</summary>
     public required bool IsCallback { get; init; }
-
-    /// <summary>The sort key of the call; see <see cref="Domain.Calls.SortKey"/>.</summary>
-    public required long SortKey { get; init; }
 
     /// <summary>The agent who handled the call, as a key; see <see cref="Domain.PhoneBook"/>.</summary>
     public string? StaffKey { get; init; }
