@@ -58,7 +58,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void RestAfter_WhileMuchArrivesThatItFollows_WaitsForLargerBatches()
+    public void RestAfter_WhileItFollowsAFastFlow_WaitsForLargerBatches()
     {
         RunFor(TimeSpan.FromSeconds(1), arriving: 2_000);
         var (projected, batches) = (_projected, _batches);
@@ -70,7 +70,17 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void RestAfter_WhileLittleArrives_DoesNotRest()
+    public void RestAfter_WhileItFollowsAFastFlowAndRebuilds_DoesNotRest()
+    {
+        RunFor(TimeSpan.FromSeconds(1), arriving: 2_000);
+
+        var share = RunFor(TimeSpan.FromSeconds(10), arriving: 2_000, isRebuilding: true);
+
+        Assert.Equal(1, share, tolerance: 0.05);
+    }
+
+    [Fact]
+    public void RestAfter_WhileItFollowsASlowFlow_DoesNotRest()
     {
         RunFor(TimeSpan.FromSeconds(1), arriving: 2_000);
 
@@ -99,7 +109,7 @@ public sealed class ThrottleTests
         _time.Advance(TimeSpan.FromSeconds(10));
         _last += 10 * 2_000;
         _projected += _throttle.Limit;
-        _throttle.RestAfter((long)_last, _projected);
+        _throttle.RestAfter((long)_last, _projected, isRebuilding: false);
 
         RunFor(TimeSpan.FromSeconds(40), arriving: 2_000);
 
@@ -107,7 +117,7 @@ public sealed class ThrottleTests
     }
 
     // Projects 4,000 a second, plus half a millisecond for each batch. Returns the share of time in which it worked, while there was work.
-    private double RunFor(TimeSpan duration, int arriving, int groups = 1)
+    private double RunFor(TimeSpan duration, int arriving, int groups = 1, bool isRebuilding = false)
     {
         var (worked, rested) = (TimeSpan.Zero, TimeSpan.Zero);
         var arrived = 0.0;
@@ -119,7 +129,7 @@ public sealed class ThrottleTests
             Pass(work);
             _projected += count;
             _batches++;
-            var rest = _throttle.RestAfter((long)_last, _projected);
+            var rest = _throttle.RestAfter((long)_last, _projected, isRebuilding);
             Pass(rest);
             (worked, rested) = (worked + work, rested + rest);
         }

@@ -164,7 +164,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 _feed.Publish(changes);
             else if (!rebuild.HasWork)
                 _waiter.Wait(LongestWait, _stopping.Token);
-            if (throttle.RestAfter(Status.LastDeliveryId, Status.ProjectedDeliveryId) is { Ticks: > 0 } rest)
+            if (throttle.RestAfter(Status.LastDeliveryId, Status.ProjectedDeliveryId, rebuild.HasWork) is { Ticks: > 0 } rest)
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 

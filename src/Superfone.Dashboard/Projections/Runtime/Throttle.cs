@@ -3,7 +3,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// <summary>
 /// Makes projection yield to ingest. In a burst it cannot keep up anyway, so it works in short batches with long pauses, leaves the
 /// CPU to ingest, and catches up after the burst. What lasts longer than a burst gets half of the time of projection, so that pages move on.
-/// While much arrives and it keeps up, it waits for larger batches: each batch writes the pages of its indexes once, however many rows they get.
+/// While it keeps up with a fast flow, it waits for larger batches: each batch writes the pages of its indexes once, however many rows they get.
 /// </summary>
 internal sealed class Throttle(TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class Throttle(TimeProvider time)
     private const int RestPerWorkWhileFollowing = 2;
 
     // Deliveries a second.
-    private const int Much = 800;
+    private const int FastFlow = 800;
 
     private static readonly TimeSpan LongestBurst = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
@@ -36,12 +36,13 @@ internal sealed class Throttle(TimeProvider time)
     public void Begin(long projectedDeliveryId) => _batch = (time.GetTimestamp(), projectedDeliveryId);
 
     /// <summary>
-    /// The pause after a batch: none, unless deliveries arrive faster than projection without pauses would follow, and more than a batch waits; or much arrives,
-    /// and less than a batch waits. A steady flow that it follows is no burst: otherwise a rebuild would never catch up with it.
+    /// The pause after a batch: none, unless more than a batch waits, and deliveries arrive faster than projection without pauses would follow; or less than a
+    /// batch waits of a fast flow. A steady flow that it follows is no burst, and is not waited for during a rebuild: otherwise that would never catch up with it.
     /// </summary>
     /// <param name="lastDeliveryId">The log's last delivery.</param>
     /// <param name="projectedDeliveryId">The last delivery that is projected.</param>
-    public TimeSpan RestAfter(long lastDeliveryId, long projectedDeliveryId)
+    /// <param name="isRebuilding">Whether batches of a rebuild are projected as well.</param>
+    public TimeSpan RestAfter(long lastDeliveryId, long projectedDeliveryId, bool isRebuilding)
     {
         var work = time.GetElapsedTime(_batch.Timestamp);
         NoteSpeed(projectedDeliveryId - _batch.Projected, work);
@@ -54,10 +55,8 @@ internal sealed class Throttle(TimeProvider time)
 
         // A burst may pause for a moment while the disk is busy, so batches grow again only gradually.
         Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);
-        var isFollowing = waiting < BatchSize && _arrivalsPerSecond > Much;
-        if (!isTooFast && !isFollowing)
-            return TimeSpan.Zero;
-        var rest = work * (isFollowing ? RestPerWorkWhileFollowing : isBurst ? RestPerWorkInBurst : RestPerWorkAfterwards);
+        var isFollowing = !isRebuilding && waiting < BatchSize && _arrivalsPerSecond > FastFlow;
+        var rest = work * (isBurst ? RestPerWorkInBurst : isTooFast ? RestPerWorkAfterwards : isFollowing ? RestPerWorkWhileFollowing : 0);
         return rest < LongestRest ? rest : LongestRest;
     }
 
