@@ -124,6 +124,15 @@ public sealed class IndexUseTests : IDisposable
     }
 
     [Fact]
+    public async Task InsightTitles_OfAnAgentAndANumber_AreReadThroughTheIndexOfAgents()
+    {
+        var filter = new InsightFilter { From = DateTime.UnixEpoch, To = DateTime.UtcNow, StaffPhone = "9876543210", Account = "9876543211" };
+
+        await AssertUsesAsync(
+            await InsightQueries.CountsAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), "IX_CallInsights_StaffKey_SortKey", sorts: true);
+    }
+
+    [Fact]
     public Task NewHits_AreReadFromTheNewestSummaryOn() => AssertUsesAsync(NewHitQueries.Arrived(_readModel, 5, 9), "IX_Summaries_Delivery");
 
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()

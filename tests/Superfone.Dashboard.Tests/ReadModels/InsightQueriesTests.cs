@@ -17,12 +17,13 @@ public sealed class InsightQueriesTests
     {
         await using var api = await StartAsync();
         await api.PostAsync(
-            Call(1), Summary(1, ("Callback request", "After 6"), ("Main concern", "Price"), ("Main concern", "Delivery")),
-            Call(2), Summary(2, ("call-back Request:", "Monday")));
+            Call(1), Summary(1, ("call-back Request:", "After 6"), ("Main concern", "Price"), ("Main concern", "Delivery")),
+            Call(2), Summary(2, ("Callback request", "Monday")));
         var insights = api.Dashboard.Services.GetRequiredService<InsightQueries>();
 
         var counts = await insights.CountTitlesAsync(Visibility.Everything, new InsightFilter { From = Start }, TestContext.Current.CancellationToken);
         Assert.Equal([("callbackrequest", 2), ("mainconcern", 1)], counts.Titles.Select(count => (count.Key, count.Calls)));
+        Assert.Equal("Callback request", counts.Titles[0].Title);
         Assert.Null(counts.LeftBeforeUtc);
         Assert.Empty((await insights.CountTitlesAsync(Visibility.Everything, new InsightFilter { From = Start.AddDays(1) }, TestContext.Current.CancellationToken)).Titles);
 
